@@ -1,0 +1,1 @@
+"""Lugas: the working day of a regional secretariat's leadership office, one activity in one record."""

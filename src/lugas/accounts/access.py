@@ -1,0 +1,34 @@
+"""May this person do this with this record? Every screen, API and feed asks here, through user.has_perm."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+
+from lugas.accounts.rules import Role, allowed
+
+if TYPE_CHECKING:
+    from lugas.accounts.models import User
+
+
+def may(user: User, permission: str, record: Any = None) -> bool:
+    """True if the role in which the person acts has the permission, and the record is of that secretariat.
+
+    permission: "room.verb" of accounts.rules.PERMISSIONS. record: None for the verb in general.
+    """
+    if not user.is_active:
+        return False
+    membership = user.acting
+    if membership is None:
+        return user.is_operator and allowed(Role.OPERATOR, permission)
+    if not allowed(membership.role, permission):
+        return False
+    owner = getattr(record, "secretariat_id", None)
+    return owner is None or owner == membership.secretariat_id
+
+
+def require(by: User, permission: str, record: Any = None) -> None:
+    """Raise PermissionDenied unless the person may do this with this record: the first line of an action."""
+    if not by.has_perm(permission, record):
+        raise PermissionDenied(permission)

@@ -1,0 +1,114 @@
+"""The sheet that goes with an incoming letter (lembar disposisi): typeset from the invitation and what was decided."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from lugas.agenda.books import is_hidden
+from lugas.agenda.models import Decision, Invitation
+from lugas.agenda.papers import facts_of
+from lugas.agenda.rules import Outcome
+from lugas.agenda.views.asking import needs
+from lugas.institutions.models import Position
+from lugas.language.dates import plain_date, when
+from lugas.letters.compose import letterhead
+from lugas.letters.documents import Choice, DispositionDocument
+from lugas.letters.typesetting import typeset
+
+# The sheet is Indonesian, as all printed papers are.
+NATURES = [
+    (Invitation.Nature.IMMEDIATE, "Sangat segera"),
+    (Invitation.Nature.URGENT, "Segera"),
+    (Invitation.Nature.CONFIDENTIAL, "Rahasia"),
+    (Invitation.Nature.IMPORTANT, "Penting"),
+    (Invitation.Nature.ORDINARY, "Biasa"),
+]
+WISHES = [
+    ((Outcome.ATTEND, Outcome.TENTATIVE), "Hadir"),
+    ((Outcome.REPRESENT,), "Wakili"),
+    ((Outcome.STUDY,), "Telaah dan saran"),
+    ((Outcome.RESCHEDULE,), "Jadwalkan ulang"),
+    ((Outcome.DECLINE,), "Sampaikan tidak dapat hadir"),
+    ((), "Tindak lanjuti"),
+    ((), "Arsip"),
+]
+SAID = {
+    Outcome.ATTEND: "Hadir",
+    Outcome.REPRESENT: "Diwakili",
+    Outcome.TENTATIVE: "Hadir (tentatif)",
+    Outcome.RESCHEDULE: "Jadwal ulang",
+    Outcome.DECLINE: "Tidak hadir",
+    Outcome.STUDY: "Minta telaahan",
+    Outcome.WITHDRAWN: "Keputusan ditarik",
+}
+MOST_OFFICES = 7
+
+
+@require_safe
+@needs("agenda.view_invitation")
+def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """The PDF of one invitation's sheet. 404 for one that the person may not see."""
+    found = Invitation.objects.at_home().select_related(
+        "activity__region", "asked__unit__parent__parent", "asked__secretariat__region"
+    )
+    invitation = found.filter(pk=pk).first()
+    if invitation is None or is_hidden(invitation, request.user):
+        raise Http404
+    response = HttpResponse(typeset([document(invitation)]), content_type="application/pdf")
+    name = f"lembar-disposisi-{invitation.agenda_year}-{invitation.agenda_number}.pdf"
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def document(invitation: Invitation) -> DispositionDocument:
+    """What the sheet says."""
+    zone = invitation.secretariat.region.time_zone
+    decisions = list(invitation.decisions.select_related("representative").order_by("decided_at", "id"))
+    latest = decisions[-1] if decisions else None
+    outcome = Outcome(latest.outcome) if latest else None
+    return DispositionDocument(
+        letterhead=letterhead(head_of(invitation)),
+        sender=invitation.sender,
+        subject=invitation.subject,
+        number=invitation.number,
+        dated=invitation.dated,
+        received=when(invitation.received_at, None, zone, "id"),
+        agenda_number=f"{invitation.agenda_number}/{invitation.agenda_year}",
+        nature=[Choice(words, invitation.nature == nature) for nature, words in NATURES],
+        passed_to=offices(invitation, latest),
+        wishes=[Choice(words, outcome in outcomes) for outcomes, words in WISHES],
+        facts=[fact for fact in facts_of(invitation.activity) if fact.label in ("hari, tanggal", "pukul", "tempat")],
+        notes=[said(one, zone) for one in decisions],
+        security="RAHASIA" if invitation.nature == Invitation.Nature.CONFIDENTIAL else "",
+    )
+
+
+def head_of(invitation: Invitation) -> Position:
+    """An office under the secretariat's head: the sheet is the secretariat's, also for a letter to the governor."""
+    if invitation.asked.unit_id is not None:
+        return invitation.asked
+    inside = Position.objects.at_home().filter(unit__isnull=False).order_by("order")
+    return inside.select_related("unit__parent__parent", "secretariat__region").first() or invitation.asked
+
+
+def offices(invitation: Invitation, latest: Decision | None) -> list[Choice]:
+    """The offices to which it may be passed, the one that stands in ticked."""
+    chosen = latest.representative_office if latest and latest.outcome == Outcome.REPRESENT else ""
+    known = Position.objects.at_home().exclude(pk=invitation.asked_id).order_by("order")
+    titles = list(known.values_list("title", flat=True)[:MOST_OFFICES])
+    if chosen and chosen not in titles:
+        titles = [chosen, *titles[: MOST_OFFICES - 1]]
+    return [Choice(title, title == chosen) for title in titles]
+
+
+def said(decision: Decision, zone: str) -> str:
+    """One decision in a line: what, who stands in, why, by whom, when."""
+    words = SAID[Outcome(decision.outcome)]
+    if decision.representative_office:
+        words += f" oleh {decision.representative_office}"
+    if decision.reason:
+        words += f": {decision.reason}"
+    by = decision.decided_for or decision.decided_by
+    return f"{words}. – {by}, {plain_date(decision.decided_at, zone)}"

@@ -1,0 +1,187 @@
+"""The activity's page and what changes the activity itself: facts, guests, papers, publication, sharing, cancelling."""
+
+from __future__ import annotations
+
+import copy
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from lugas.accounts.history import readable_history
+from lugas.agenda import actions, pages, words
+from lugas.agenda.forms import ActivityForm, Guests, ReasonForm, ShareForm, hours_of, put
+from lugas.agenda.models import Activity
+from lugas.agenda.views.asking import activity_or_404, needs, whole_activity_or_404
+from lugas.design.toasts import say
+from lugas.files.actions import Refused, store
+
+SHOWN_CHANGES = 10
+
+
+def back(activity: Activity) -> HttpResponse:
+    """To the activity's page."""
+    return redirect("agenda:activity", activity.public_id)
+
+
+@needs("agenda.view")
+def page(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One activity, from invitation to report."""
+    activity = whole_activity_or_404(request, public_id)
+    told = request.user.has_perm("agenda.view_history", activity)
+    history = readable_history(activity, SHOWN_CHANGES, zone=activity.time_zone) if told else None
+    shown = pages.activity_page(activity, request.user)
+    return render(request, "agenda/activity.html", {"page": shown, "history": history})
+
+
+@needs("agenda.add_activity")
+def new(request: HttpRequest) -> HttpResponse:
+    """A new activity: tomorrow at nine in the office's own region, until told otherwise."""
+    region = request.user.acting.secretariat.region
+    start = timezone.now().astimezone(timezone.get_default_timezone()).replace(hour=9, minute=0, second=0)
+    start += timedelta(days=1)
+    initial = {
+        **hours_of(start, start + timedelta(hours=2), start.tzinfo),
+        "region": region,
+        "title": request.GET.get("title", ""),
+        "organiser_kind": Activity.Organiser.OWN,
+        "organiser_unit": request.user.acting.unit_id,
+    }
+    form = ActivityForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            activity = actions.create_activity(by=request.user, **form.facts())
+        except ValidationError as error:
+            put(form, error)
+        else:
+            say(request, _("Recorded: %(title)s") % {"title": activity.title})
+            return back(activity)
+    return render(request, "agenda/change.html", {"form": form, "crumb_url": reverse("agenda:activities")})
+
+
+@needs("agenda.view")
+def change(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Change the facts."""
+    activity = activity_or_404(request, public_id, "agenda.change_activity")
+    form = ActivityForm(
+        request.POST or None,
+        instance=copy.copy(activity),
+        initial=hours_of(activity.starts_at, activity.ends_at, activity.zone),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_activity(activity, by=request.user, **form.facts())
+        except ValidationError as error:
+            put(form, error)
+        else:
+            say(request, _("The facts are changed. Whoever takes part is told."))
+            return back(activity)
+    return render(request, "agenda/change.html", {"form": form, "activity": activity})
+
+
+@needs("agenda.view")
+def guests(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The list of guests, edited as a whole."""
+    activity = activity_or_404(request, public_id, "agenda.change_activity")
+    names = ("id", "office", "region", "answer", "represented_by", "with_spouse", "function", "precedence")
+    known = [
+        {**{name: getattr(guest, name) for name in names}, "region": guest.region_id} for guest in activity.guests.all()
+    ]
+    formset = Guests(request.POST or None, initial=known)
+    if request.method == "POST" and formset.is_valid():
+        try:
+            actions.set_guests(activity, formset.facts(), by=request.user)
+        except ValidationError as error:
+            formset.forms[0].add_error(None, error)
+        else:
+            say(request, _("The list of guests is kept."))
+            more = "more" in request.POST
+            return redirect("agenda:guests", activity.public_id) if more else back(activity)
+    return render(request, "agenda/guests.html", {"formset": formset, "activity": activity})
+
+
+@require_POST
+@needs("agenda.view")
+def attach(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Attach the papers that were dropped; what is refused is told by name, the others are kept."""
+    activity = activity_or_404(request, public_id, "agenda.change_activity")
+    kept = 0
+    for upload in request.FILES.getlist("files"):
+        try:
+            file = store(upload=upload, by=request.user)
+        except Refused as error:
+            say(request, f"{upload.name}: {' '.join(getattr(error, 'messages', [str(error)]))}", level=40)
+            continue
+        if not activity.files.filter(file=file).exists():
+            actions.attach(activity, file, by=request.user, title=file.name[:160])
+        kept += 1
+    if kept:
+        say(request, _("Papers attached: %(count)s") % {"count": kept})
+    return back(activity)
+
+
+@require_POST
+@needs("agenda.view")
+def publish(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Put it on the public agenda."""
+    activity = activity_or_404(request, public_id, "agenda.publish_activity")
+    actions.publish_activity(activity, by=request.user)
+    say(request, _("It stands on the public agenda."), undo_url=reverse("agenda:keep", args=[activity.public_id]))
+    return back(activity)
+
+
+@require_POST
+@needs("agenda.view")
+def keep(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take it off the public agenda."""
+    activity = activity_or_404(request, public_id, "agenda.publish_activity")
+    actions.keep_from_public(activity, by=request.user)
+    say(request, _("It is off the public agenda."), undo_url=reverse("agenda:publish", args=[activity.public_id]))
+    return back(activity)
+
+
+@needs("agenda.view")
+def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Cancel the activity with all parts in it, with a reason."""
+    activity = activity_or_404(request, public_id, "agenda.cancel_activity")
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.cancel_activity(activity, by=request.user, reason=form.cleaned_data["reason"])
+        say(request, _("The activity is cancelled. Whoever takes part is told."))
+        return back(activity)
+    context = {
+        "activity": activity,
+        "form": form,
+        "title": _("Cancel the activity"),
+        "note": _("All parts in it are cancelled too. The public agenda shows it as cancelled."),
+        "verb": _("Cancel the activity"),
+        "kind": "refuse",
+        "when": words.when(activity),
+    }
+    return render(request, "agenda/form.html", context)
+
+
+@needs("agenda.view")
+def share(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Let another secretariat read the activity."""
+    activity = activity_or_404(request, public_id, "agenda.change_activity")
+    form = ShareForm(request.POST or None, activity=activity)
+    if request.method == "POST" and form.is_valid():
+        receiver = form.cleaned_data["receiver"]
+        actions.share(activity, receiver, by=request.user)
+        say(request, _("%(office)s may now read this activity.") % {"office": receiver.name})
+        return back(activity)
+    context = {
+        "activity": activity,
+        "form": form,
+        "title": _("Share with another secretariat"),
+        "note": _("It may read facts and hours. Guests, papers and invitations stay here."),
+        "verb": _("Share"),
+        "when": words.when(activity),
+    }
+    return render(request, "agenda/form.html", context)

@@ -1,0 +1,344 @@
+"""Officials' parts in an activity: adding, moving, changing their state, recording that they took place."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from lugas.accounts.transitions import NotAllowed
+from lugas.agenda import actions, words
+from lugas.agenda.actions.booking import refusal
+from lugas.agenda.forms import EngageForm, EvidenceForm, MoveForm, ReasonForm, hours_of, put
+from lugas.agenda.models import Activity, Engagement
+from lugas.agenda.rules import Status, transition
+from lugas.agenda.views.asking import activity_or_404, engagement_or_404, needs
+from lugas.design.toasts import say
+from lugas.files.actions import Refused, store
+from lugas.institutions.models import Position, Venue
+from lugas.institutions.queries import with_place
+from lugas.language import dates
+
+SHOWN = 12
+
+
+def back(activity: Activity) -> HttpResponse:
+    """To the activity's page."""
+    return redirect("agenda:activity", activity.public_id)
+
+
+def free_of(error: ValidationError) -> list[Any]:
+    """The free hours that a refusal offers; none for any other error."""
+    return error.free if isinstance(error, actions.Taken) else []
+
+
+def chosen_free(request: HttpRequest) -> tuple[datetime, datetime] | None:
+    """The free hours whose button was pressed: "start/end" in ISO."""
+    start, _slash, end = request.POST.get("free", "").partition("/")
+    try:
+        found = parse_datetime(start), parse_datetime(end)
+    except ValueError:
+        return None
+    if found[0] is None or found[1] is None or timezone.is_naive(found[0]) or timezone.is_naive(found[1]):
+        return None
+    return found[0], found[1]
+
+
+def free_buttons(activity: Activity, error: ValidationError) -> list[dict[str, str]]:
+    """Buttons that take the free hours of a refusal."""
+    return [
+        {
+            "value": f"{one.start.isoformat()}/{one.end.isoformat()}",
+            "label": words.hours(one.start, one.end, activity.time_zone),
+        }
+        for one in free_of(error)
+    ]
+
+
+@needs("agenda.view")
+def engage(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Give an official a part."""
+    activity = activity_or_404(request, public_id, "agenda.add_engagement")
+    may_confirm = request.user.has_perm("agenda.confirm_engagement", activity)
+    form = EngageForm(request.POST or None, activity=activity, may_confirm=may_confirm)
+    free: list[dict[str, str]] = []
+    if request.method == "POST" and form.is_valid() and form.cleaned_data["span"]:
+        facts = form.cleaned_data
+        start, end = chosen_free(request) or facts["span"]
+        try:
+            actions.engage(
+                activity,
+                facts["position"],
+                by=request.user,
+                starts_at=start,
+                ends_at=end,
+                role=facts["role"],
+                status=facts["status"],
+                represents=facts["represents"],
+            )
+        except ValidationError as error:
+            put(form, error)
+            inside = [one for one in free_of(error) if activity.starts_at <= one.start and one.end <= activity.ends_at]
+            if inside:
+                free = free_buttons(activity, error)
+        else:
+            say(request, _("%(who)s takes part.") % {"who": facts["position"].title})
+            return back(activity)
+    context = {
+        "activity": activity,
+        "form": form,
+        "free": free,
+        "title": _("Give an official a part"),
+        "verb": _("Give the part"),
+        "when": words.when(activity),
+    }
+    return render(request, "agenda/engage.html", context)
+
+
+@needs("agenda.view")
+def move(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
+    """Other hours, by form: the way without a mouse, and where a refusal offers the free hours."""
+    engagement = engagement_or_404(request, public_id, pk)
+    activity = engagement.activity
+    if not request.user.has_perm("agenda.move_engagement", engagement):
+        raise PermissionDenied("agenda.move_engagement")
+    form = MoveForm(request.POST or None, engagement=engagement)
+    if not request.user.has_perm("agenda.change_activity", activity):
+        del form.fields["whole"]
+    confirming = "1" in (request.POST.get("pastikan"), request.GET.get("pastikan"))
+    told, free = "", []
+    if request.method == "GET" and confirming:
+        in_the_way = refusal(engagement)
+        told, free = " ".join(in_the_way.messages), free_buttons(activity, in_the_way)
+    if request.method == "POST" and form.is_valid() and form.cleaned_data["span"]:
+        start, end = chosen_free(request) or form.cleaned_data["span"]
+        old = engagement.starts_at, engagement.ends_at
+        whole = form.cleaned_data.get("whole", False)
+        try:
+            move_to(request, engagement, start, end, whole=whole, confirm=confirming)
+        except ValidationError as error:
+            put(form, error)
+            free = free_buttons(activity, error)
+        else:
+            said_moved(request, engagement, old, whole=whole)
+            return redirect(safe_next(request) or activity.get_absolute_url())
+    context = {
+        "activity": activity,
+        "form": form,
+        "told": told,
+        "free": free,
+        "confirming": confirming,
+        "title": _("Move"),
+        "verb": _("Move and confirm") if confirming else _("Move"),
+        "note": words.who(engagement),
+        "when": words.hours(engagement.starts_at, engagement.ends_at, activity.time_zone),
+        "next": safe_next(request),
+    }
+    return render(request, "agenda/form.html", context)
+
+
+@transaction.atomic
+def move_to(
+    request: HttpRequest, engagement: Engagement, start: datetime, end: datetime, *, whole: bool, confirm: bool = False
+) -> None:
+    """Move one part, or the activity with all that spans it, and confirm the part if told. Raises ValidationError."""
+    if whole:
+        actions.change_activity(engagement.activity, by=request.user, starts_at=start, ends_at=end)
+        engagement.refresh_from_db(fields=["starts_at", "ends_at"])
+    else:
+        actions.move(engagement, by=request.user, starts_at=start, ends_at=end)
+    if confirm and engagement.status == Status.TENTATIVE:
+        actions.change_status(engagement, Status.CONFIRMED, by=request.user)
+
+
+def said_moved(
+    request: HttpRequest, engagement: Engagement, old: tuple[datetime, datetime], *, whole: bool = False
+) -> None:
+    """Tell the new hours, with a way back to the old ones."""
+    undo = reverse("agenda:undo_move", args=[engagement.activity.public_id, engagement.pk])
+    span = f"{int(old[0].timestamp())}-{int(old[1].timestamp())}"
+    zone = engagement.activity.time_zone
+    text = _("Moved to %(when)s") % {
+        "when": dates.when(engagement.starts_at, engagement.ends_at, zone, words.language())
+    }
+    say(request, text, undo_url=f"{undo}?kembali={span}{'&semua=1' if whole else ''}")
+
+
+def safe_next(request: HttpRequest) -> str:
+    """Where one came from, when that is a page of the calendar."""
+    came = request.POST.get("next") or request.GET.get("next") or ""
+    if not came and (referer := urlsplit(request.headers.get("Referer", ""))).netloc == request.get_host():
+        came = f"{referer.path}?{referer.query}"
+    return came if came.startswith("/kerja/kalender/") else ""
+
+
+@require_POST
+@needs("agenda.view")
+def status(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
+    """Another state, as rules.TRANSITIONS allow."""
+    engagement = engagement_or_404(request, public_id, pk)
+    before = engagement.status
+    try:
+        actions.change_status(engagement, request.POST.get("target") or request.GET.get("target", ""), by=request.user)
+    except NotAllowed:
+        say(request, _("Somebody changed it meanwhile. This is how it stands now."), level=40)
+    except actions.Taken as error:
+        if request.user.has_perm("agenda.move_engagement", engagement):
+            # Where the free hours are buttons; pressing one moves and confirms in one go.
+            return redirect(f"{reverse('agenda:move', args=[public_id, pk])}?pastikan=1")
+        say(request, " ".join(error.messages), level=40)
+    except ValidationError as error:
+        say(request, " ".join(error.messages), level=40)
+    else:
+        undo = reverse("agenda:status", args=[public_id, pk]) if undoable(request, engagement, before) else ""
+        text = f"{engagement.position.short_title}: {engagement.get_status_display()}"
+        say(request, text, undo_url=f"{undo}?target={before}" if undo else "")
+    return back(engagement.activity)
+
+
+def undoable(request: HttpRequest, engagement: Engagement, before: str) -> bool:
+    """Whether the table leads back, and this person may go that way."""
+    try:
+        return request.user.has_perm(transition(engagement.status, before).permission, engagement)
+    except NotAllowed:
+        return False
+
+
+@needs("agenda.view")
+def cancel(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
+    """Cancel one part, with a reason."""
+    engagement = engagement_or_404(request, public_id, pk)
+    if not request.user.has_perm("agenda.cancel_engagement", engagement):
+        raise PermissionDenied("agenda.cancel_engagement")
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_status(engagement, Status.CANCELLED, by=request.user, reason=form.cleaned_data["reason"])
+        except NotAllowed:
+            say(request, _("Somebody changed it meanwhile. This is how it stands now."), level=40)
+        else:
+            say(request, _("Cancelled: %(who)s") % {"who": engagement.position.title})
+        return back(engagement.activity)
+    context = {
+        "activity": engagement.activity,
+        "form": form,
+        "title": _("Cancel this part"),
+        "note": words.who(engagement),
+        "verb": _("Cancel this part"),
+        "kind": "refuse",
+        "when": words.hours(engagement.starts_at, engagement.ends_at, engagement.activity.time_zone),
+    }
+    return render(request, "agenda/form.html", context)
+
+
+@needs("agenda.view")
+def evidence(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
+    """Record that a part took place; what the activity already says stands in the form."""
+    engagement = engagement_or_404(request, public_id, pk)
+    activity = engagement.activity
+    if not request.user.has_perm("agenda.add_evidence", engagement):
+        raise PermissionDenied("agenda.add_evidence")
+    initial = {
+        **hours_of(engagement.starts_at, engagement.ends_at, activity.zone),
+        "place": words.where(activity),
+        "people": engagement.position.title,
+    }
+    form = EvidenceForm(request.POST or None, request.FILES or None, zone=activity.zone, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            files = {
+                file.pk: file for file in (store(upload=one, by=request.user) for one in form.cleaned_data["files"])
+            }
+            actions.record_evidence(engagement, by=request.user, files=files.values(), **form.facts())
+        except Refused as error:
+            form.add_error("files", getattr(error, "messages", [str(error)]))
+        except ValidationError as error:
+            put(form, error)
+        else:
+            say(request, _("Recorded. It counts in the yearly report."))
+            return back(activity)
+    context = {
+        "activity": activity,
+        "form": form,
+        "title": _("Record that it took place"),
+        "note": words.who(engagement),
+        "verb": _("Record"),
+        "when": words.hours(engagement.starts_at, engagement.ends_at, activity.time_zone),
+        "upload": True,
+    }
+    return render(request, "agenda/form.html", context)
+
+
+@require_POST
+@needs("agenda.view")
+def undo_move(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
+    """Back to the hours before a move; refused like any other when they are taken by now."""
+    engagement = engagement_or_404(request, public_id, pk)
+    start, _dash, end = request.GET.get("kembali", "").partition("-")
+    if not (start.isdigit() and end.isdigit() and max(len(start), len(end)) < 12):
+        return back(engagement.activity)
+    zone = engagement.activity.zone
+    permission = "agenda.change_activity" if request.GET.get("semua") else "agenda.move_engagement"
+    if not request.user.has_perm(permission, engagement.activity):
+        raise PermissionDenied(permission)
+    try:
+        move_to(
+            request,
+            engagement,
+            datetime.fromtimestamp(int(start), zone),
+            datetime.fromtimestamp(int(end), zone),
+            whole=request.GET.get("semua") == "1",
+        )
+    except ValidationError as error:
+        say(request, " ".join(error.messages), level=40)
+    else:
+        say(request, _("Back to the hours before."))
+    return redirect(safe_next(request) or engagement.activity.get_absolute_url())
+
+
+def words_of(request: HttpRequest) -> list[str]:
+    """The words typed into a picker, a few at most."""
+    return request.GET.get("q", "").replace("\0", "")[:80].split()[:5]
+
+
+@require_GET
+@needs("agenda.view")
+def positions(request: HttpRequest) -> HttpResponse:
+    """Options for a picker: officials by their title, the own secretariat's first."""
+    found = Position.objects.select_related("secretariat__region", "unit")
+    for word in words_of(request):
+        found = found.filter(
+            Q(title__icontains=word) | Q(short_title__icontains=word) | Q(secretariat__region__name__icontains=word)
+        )
+    home = request.user.acting.secretariat_id
+    found = sorted(found[:200], key=lambda one: (one.secretariat_id != home, one.order))[:SHOWN]
+    options = [
+        (one.pk, one.title if one.secretariat_id == home else with_place(one, one.title), one.secretariat.short_name)
+        for one in found
+    ]
+    return render(request, "agenda/options.html", {"options": options})
+
+
+@require_GET
+@needs("agenda.view")
+def venues(request: HttpRequest) -> HttpResponse:
+    """Options for a picker: known venues by name and region."""
+    found = Venue.objects.select_related("region")
+    for word in words_of(request):
+        found = found.filter(Q(name__icontains=word) | Q(locality__icontains=word) | Q(region__name__icontains=word))
+    options = [
+        (one.pk, one.name, ", ".join(filter(None, [one.locality, one.region.name])))
+        for one in found.order_by("name")[:SHOWN]
+    ]
+    return render(request, "agenda/options.html", {"options": options})

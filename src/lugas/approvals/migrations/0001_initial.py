@@ -1,0 +1,342 @@
+import django.contrib.postgres.constraints
+import django.core.validators
+import django.db.models.deletion
+import lugas.institutions.models
+import lugas.tenancy.constraints
+import lugas.tenancy.identifiers
+import lugas.tenancy.models
+import pghistory.utils
+import pgtrigger.compiler
+import pgtrigger.migrations
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('accounts', '0001_initial'),
+        ('institutions', '0001_initial'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Route',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80, verbose_name='name')),
+                ('kind', models.CharField(blank=True, max_length=40, verbose_name='kind of paper')),
+                ('reach', models.CharField(choices=[('any', 'Anywhere'), ('inside', 'Within the region'), ('outside', 'Out of the region')], default='any', max_length=8, verbose_name='goes to')),
+                ('sign_days', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MaxValueValidator(30)], verbose_name='working days for the signature')),
+                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='typical, not yet checked by the office')),
+                ('secretariat', models.ForeignKey(default=lugas.tenancy.models.home_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institutions.secretariat')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institutions.unit', verbose_name='drafting unit')),
+            ],
+            options={
+                'ordering': ['order', 'id'],
+                'constraints': [lugas.tenancy.constraints.Policies(also=(), append_only=False, mutable=None, name='route', owner='secretariat_id', sides=()), models.UniqueConstraint(fields=('id', 'secretariat'), name='route_owner'), models.UniqueConstraint(fields=('secretariat', 'name'), name='route_name_once'), lugas.tenancy.constraints.CompositeKey(columns=('unit_id', 'secretariat_id'), name='route_unit', to='institutions_unit', to_columns=('id', 'secretariat_id'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Substitution',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('start', models.DateField(verbose_name='from')),
+                ('end', models.DateField(verbose_name='until')),
+                ('reason', models.CharField(max_length=200, verbose_name='reason')),
+                ('with_signing', models.BooleanField(default=False, verbose_name='also signs')),
+                ('basis', models.CharField(blank=True, max_length=160, verbose_name='letter of mandate')),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('absent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership', verbose_name='who is absent')),
+                ('deputy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership', verbose_name='deputy')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership', verbose_name='recorded by')),
+                ('secretariat', models.ForeignKey(default=lugas.tenancy.models.home_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institutions.secretariat')),
+            ],
+            options={
+                'ordering': ['-start', '-id'],
+                'indexes': [models.Index(fields=['secretariat', 'deputy', 'end'], name='substitution_of')],
+                'constraints': [lugas.tenancy.constraints.Policies(also=(), append_only=False, mutable=None, name='substitution', owner='secretariat_id', sides=()), models.UniqueConstraint(fields=('id', 'secretariat'), name='substitution_owner'), lugas.tenancy.constraints.CompositeKey(columns=('absent_id', 'secretariat_id'), name='substitution_absent', to='accounts_membership', to_columns=('id', 'secretariat_id')), lugas.tenancy.constraints.CompositeKey(columns=('deputy_id', 'secretariat_id'), name='substitution_deputy', to='accounts_membership', to_columns=('id', 'secretariat_id')), lugas.tenancy.constraints.CompositeKey(columns=('made_by_id', 'secretariat_id'), name='substitution_maker', to='accounts_membership', to_columns=('id', 'secretariat_id')), models.CheckConstraint(condition=models.Q(('absent', models.F('deputy')), _negated=True), name='substitution_of_another'), models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='substitution_days'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='substitution_has_reason'), models.CheckConstraint(condition=models.Q(('with_signing', False), models.Q(('basis', ''), _negated=True), _connector='OR'), name='substitution_mandate'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('absent', '='), (lugas.institutions.models.DateRange('start', 'end', models.Value('[]')), '&&')], name='substitution_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Approval',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=lugas.tenancy.identifiers.public_id, editable=False, max_length=16, unique=True)),
+                ('subject', models.CharField(max_length=40)),
+                ('subject_id', models.BigIntegerField()),
+                ('title', models.CharField(max_length=250, verbose_name='paper')),
+                ('kind', models.CharField(blank=True, max_length=40, verbose_name='kind of paper')),
+                ('url', models.CharField(max_length=200)),
+                ('nature', models.CharField(blank=True, max_length=14, verbose_name='nature')),
+                ('restricted', models.BooleanField(default=False, verbose_name='restricted')),
+                ('writer_key', models.BigIntegerField(editable=False)),
+                ('started_at', models.DateTimeField(auto_now_add=True, verbose_name='since')),
+                ('status', models.CharField(choices=[('open', 'Going round'), ('granted', 'Signed'), ('returned', 'Sent back'), ('withdrawn', 'Taken back')], default='open', max_length=10, verbose_name='status')),
+                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='until')),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                ('secretariat', models.ForeignKey(default=lugas.tenancy.models.home_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institutions.secretariat')),
+                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership', verbose_name='let go round by')),
+                ('route', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='approvals.route', verbose_name='route')),
+            ],
+            options={
+                'ordering': ['-started_at', '-id'],
+                'indexes': [models.Index(fields=['secretariat', 'subject', 'subject_id', '-id'], name='approval_of'), models.Index(fields=['secretariat', '-started_at', '-id'], name='approval_latest'), models.Index(fields=['secretariat', 'writer_key', '-started_at'], name='approval_written')],
+                'constraints': [lugas.tenancy.constraints.Policies(also=(), append_only=False, mutable=None, name='approval', owner='secretariat_id', sides=()), models.UniqueConstraint(fields=('id', 'secretariat'), name='approval_owner'), models.UniqueConstraint(fields=('id', 'secretariat', 'writer_key'), name='approval_writer'), lugas.tenancy.constraints.CompositeKey(columns=('route_id', 'secretariat_id'), name='approval_route', to='approvals_route', to_columns=('id', 'secretariat_id')), lugas.tenancy.constraints.CompositeKey(columns=('started_by_id', 'secretariat_id'), name='approval_started_by', to='accounts_membership', to_columns=('id', 'secretariat_id')), models.UniqueConstraint(condition=models.Q(('status', 'open')), fields=('secretariat', 'subject', 'subject_id'), name='approval_once'), models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', True), ('status', 'open')), models.Q(models.Q(('status', 'open'), _negated=True), ('finished_at__isnull', False)), _connector='OR'), name='approval_finished'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='approval_withdrawn_with_reason')],
+            },
+        ),
+        migrations.CreateModel(
+            name='RouteEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('name', models.CharField(max_length=80, verbose_name='name')),
+                ('kind', models.CharField(blank=True, max_length=40, verbose_name='kind of paper')),
+                ('reach', models.CharField(choices=[('any', 'Anywhere'), ('inside', 'Within the region'), ('outside', 'Out of the region')], default='any', max_length=8, verbose_name='goes to')),
+                ('sign_days', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MaxValueValidator(30)], verbose_name='working days for the signature')),
+                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='typical, not yet checked by the office')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='approvals.route')),
+                ('secretariat', models.ForeignKey(db_constraint=False, default=lugas.tenancy.models.home_id, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='institutions.secretariat')),
+                ('unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='institutions.unit', verbose_name='drafting unit')),
+            ],
+            options={
+                'abstract': False,
+                'indexes': [models.Index(fields=['secretariat', 'pgh_obj'], name='route_event_record')],
+                'constraints': [lugas.tenancy.constraints.Policies(also=(), append_only=True, mutable=None, name='route_event', owner='secretariat_id', sides=())],
+            },
+        ),
+        migrations.CreateModel(
+            name='RouteStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.PositiveSmallIntegerField(verbose_name='order')),
+                ('verb', models.CharField(choices=[('initial', 'Initials'), ('clear', 'Agreement')], default='initial', max_length=8, verbose_name='what is asked')),
+                ('office', models.CharField(choices=[('superior', "The writer's superior"), ('subsection', 'Head of the sub-section'), ('section', 'Head of the section'), ('bureau', 'Head of the bureau'), ('assistant', 'Assistant'), ('secretariat', 'Regional Secretary'), ('position', 'One office, by name')], max_length=12, verbose_name='who')),
+                ('days', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MaxValueValidator(30)], verbose_name='working days')),
+                ('position', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institutions.position', verbose_name='office')),
+                ('route', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='approvals.route')),
+                ('secretariat', models.ForeignKey(default=lugas.tenancy.models.home_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institutions.secretariat')),
+            ],
+            options={
+                'ordering': ['order', 'id'],
+                'constraints': [lugas.tenancy.constraints.Policies(also=(), append_only=False, mutable=None, name='routestep', owner='secretariat_id', sides=()), models.UniqueConstraint(fields=('id', 'secretariat'), name='routestep_owner'), lugas.tenancy.constraints.CompositeKey(columns=('route_id', 'secretariat_id'), name='routestep_route', to='approvals_route', to_columns=('id', 'secretariat_id')), lugas.tenancy.constraints.CompositeKey(columns=('position_id', 'secretariat_id'), name='routestep_position', to='institutions_position', to_columns=('id', 'secretariat_id')), models.UniqueConstraint(fields=('secretariat', 'route', 'order'), name='routestep_place_once'), models.CheckConstraint(condition=models.Q(models.Q(('office', 'position'), ('position__isnull', False)), models.Q(models.Q(('office', 'position'), _negated=True), ('position__isnull', True)), _connector='OR'), name='routestep_names_office'), models.CheckConstraint(condition=models.Q(('verb', 'sign'), _negated=True), name='routestep_never_signs')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SubstitutionEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('start', models.DateField(verbose_name='from')),
+                ('end', models.DateField(verbose_name='until')),
+                ('reason', models.CharField(max_length=200, verbose_name='reason')),
+                ('with_signing', models.BooleanField(default=False, verbose_name='also signs')),
+                ('basis', models.CharField(blank=True, max_length=160, verbose_name='letter of mandate')),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('absent', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.membership', verbose_name='who is absent')),
+                ('deputy', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.membership', verbose_name='deputy')),
+                ('made_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.membership', verbose_name='recorded by')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='approvals.substitution')),
+                ('secretariat', models.ForeignKey(db_constraint=False, default=lugas.tenancy.models.home_id, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='institutions.secretariat')),
+            ],
+            options={
+                'abstract': False,
+                'indexes': [models.Index(fields=['secretariat', 'pgh_obj'], name='substitution_event_record')],
+                'constraints': [lugas.tenancy.constraints.Policies(also=(), append_only=True, mutable=None, name='substitution_event', owner='secretariat_id', sides=())],
+            },
+        ),
+        migrations.CreateModel(
+            name='ApprovalEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('public_id', models.CharField(default=lugas.tenancy.identifiers.public_id, editable=False, max_length=16)),
+                ('subject', models.CharField(max_length=40)),
+                ('subject_id', models.BigIntegerField()),
+                ('title', models.CharField(max_length=250, verbose_name='paper')),
+                ('kind', models.CharField(blank=True, max_length=40, verbose_name='kind of paper')),
+                ('url', models.CharField(max_length=200)),
+                ('nature', models.CharField(blank=True, max_length=14, verbose_name='nature')),
+                ('restricted', models.BooleanField(default=False, verbose_name='restricted')),
+                ('writer_key', models.BigIntegerField(editable=False)),
+                ('started_at', models.DateTimeField(auto_now_add=True, verbose_name='since')),
+                ('status', models.CharField(choices=[('open', 'Going round'), ('granted', 'Signed'), ('returned', 'Sent back'), ('withdrawn', 'Taken back')], default='open', max_length=10, verbose_name='status')),
+                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='until')),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='approvals.approval')),
+                ('secretariat', models.ForeignKey(db_constraint=False, default=lugas.tenancy.models.home_id, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='institutions.secretariat')),
+                ('started_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.membership', verbose_name='let go round by')),
+                ('route', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='approvals.route', verbose_name='route')),
+            ],
+            options={
+                'abstract': False,
+                'indexes': [models.Index(fields=['secretariat', 'pgh_obj'], name='approval_event_record')],
+                'constraints': [lugas.tenancy.constraints.Policies(also=(), append_only=True, mutable=None, name='approval_event', owner='secretariat_id', sides=())],
+            },
+        ),
+        migrations.CreateModel(
+            name='RouteStepEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('order', models.PositiveSmallIntegerField(verbose_name='order')),
+                ('verb', models.CharField(choices=[('initial', 'Initials'), ('clear', 'Agreement')], default='initial', max_length=8, verbose_name='what is asked')),
+                ('office', models.CharField(choices=[('superior', "The writer's superior"), ('subsection', 'Head of the sub-section'), ('section', 'Head of the section'), ('bureau', 'Head of the bureau'), ('assistant', 'Assistant'), ('secretariat', 'Regional Secretary'), ('position', 'One office, by name')], max_length=12, verbose_name='who')),
+                ('days', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MaxValueValidator(30)], verbose_name='working days')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='approvals.routestep')),
+                ('position', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='institutions.position', verbose_name='office')),
+                ('route', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='approvals.route')),
+                ('secretariat', models.ForeignKey(db_constraint=False, default=lugas.tenancy.models.home_id, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='institutions.secretariat')),
+            ],
+            options={
+                'abstract': False,
+                'indexes': [models.Index(fields=['secretariat', 'pgh_obj'], name='routestep_event_record')],
+                'constraints': [lugas.tenancy.constraints.Policies(also=(), append_only=True, mutable=None, name='routestep_event', owner='secretariat_id', sides=())],
+            },
+        ),
+        migrations.CreateModel(
+            name='Step',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.PositiveSmallIntegerField(verbose_name='order')),
+                ('verb', models.CharField(choices=[('initial', 'Initials'), ('clear', 'Agreement'), ('sign', 'Signature')], max_length=8, verbose_name='what is asked')),
+                ('days', models.PositiveSmallIntegerField(default=1, verbose_name='working days')),
+                ('state', models.CharField(choices=[('waiting', 'Not yet due'), ('open', 'Waiting'), ('done', 'Given'), ('skipped', 'Skipped'), ('returned', 'Sent back')], default='waiting', max_length=10, verbose_name='state')),
+                ('opened_at', models.DateTimeField(blank=True, null=True, verbose_name='due since')),
+                ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='due until')),
+                ('writer_key', models.BigIntegerField(editable=False)),
+                ('acted_key', models.BigIntegerField(blank=True, editable=False, null=True)),
+                ('acted_at', models.DateTimeField(blank=True, null=True, verbose_name='when')),
+                ('acted_as', models.CharField(blank=True, max_length=160, verbose_name='office as called then')),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                ('remark', models.TextField(blank=True, max_length=2000, verbose_name='remark')),
+                ('reminded_on', models.DateField(blank=True, editable=False, null=True)),
+                ('escalated_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('acted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership', verbose_name='given by')),
+                ('acted_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership', verbose_name='in whose stead')),
+                ('approval', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='approvals.approval')),
+                ('position', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institutions.position', verbose_name='office')),
+                ('secretariat', models.ForeignKey(default=lugas.tenancy.models.home_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institutions.secretariat')),
+            ],
+            options={
+                'ordering': ['order'],
+                'indexes': [models.Index(condition=models.Q(('state', 'open')), fields=['secretariat', 'position'], name='approvalstep_due')],
+                'constraints': [lugas.tenancy.constraints.Policies(also=(), append_only=False, mutable=None, name='approvalstep', owner='secretariat_id', sides=()), models.UniqueConstraint(fields=('id', 'secretariat'), name='approvalstep_owner'), lugas.tenancy.constraints.CompositeKey(columns=('approval_id', 'secretariat_id', 'writer_key'), name='approvalstep_approval', to='approvals_approval', to_columns=('id', 'secretariat_id', 'writer_key')), lugas.tenancy.constraints.CompositeKey(columns=('position_id', 'secretariat_id'), name='approvalstep_position', to='institutions_position', to_columns=('id', 'secretariat_id')), lugas.tenancy.constraints.CompositeKey(columns=('acted_by_id', 'secretariat_id'), name='approvalstep_acted_by', to='accounts_membership', to_columns=('id', 'secretariat_id')), lugas.tenancy.constraints.CompositeKey(columns=('acted_for_id', 'secretariat_id'), name='approvalstep_acted_for', to='accounts_membership', to_columns=('id', 'secretariat_id')), models.UniqueConstraint(fields=('secretariat', 'approval', 'order'), name='approvalstep_place_once'), models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('secretariat', 'approval'), name='approvalstep_one_open'), models.UniqueConstraint(condition=models.Q(('state', 'done')), fields=('secretariat', 'approval', 'acted_key'), name='approvalstep_person_once'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['done', 'returned', 'skipped']), _negated=True), ('acted_key__isnull', True), models.Q(('acted_key', models.F('writer_key')), _negated=True), _connector='OR'), name='approvalstep_not_ones_own'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['done', 'returned']), _negated=True), models.Q(('acted_at__isnull', False), ('acted_by__isnull', False), ('acted_key__isnull', False)), _connector='OR'), name='approvalstep_given_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'skipped'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='approvalstep_skipped_with_reason'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('remark', ''), _negated=True), _connector='OR'), name='approvalstep_returned_with_remark'), models.CheckConstraint(condition=models.Q(('state', 'skipped'), ('verb', 'sign'), _negated=True), name='approvalstep_signature_never_skipped'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), _negated=True), ('due_at__isnull', False), _connector='OR'), name='approvalstep_open_has_deadline')],
+            },
+        ),
+        migrations.CreateModel(
+            name='StepEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('order', models.PositiveSmallIntegerField(verbose_name='order')),
+                ('verb', models.CharField(choices=[('initial', 'Initials'), ('clear', 'Agreement'), ('sign', 'Signature')], max_length=8, verbose_name='what is asked')),
+                ('days', models.PositiveSmallIntegerField(default=1, verbose_name='working days')),
+                ('state', models.CharField(choices=[('waiting', 'Not yet due'), ('open', 'Waiting'), ('done', 'Given'), ('skipped', 'Skipped'), ('returned', 'Sent back')], default='waiting', max_length=10, verbose_name='state')),
+                ('opened_at', models.DateTimeField(blank=True, null=True, verbose_name='due since')),
+                ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='due until')),
+                ('writer_key', models.BigIntegerField(editable=False)),
+                ('acted_key', models.BigIntegerField(blank=True, editable=False, null=True)),
+                ('acted_at', models.DateTimeField(blank=True, null=True, verbose_name='when')),
+                ('acted_as', models.CharField(blank=True, max_length=160, verbose_name='office as called then')),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                ('remark', models.TextField(blank=True, max_length=2000, verbose_name='remark')),
+                ('acted_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.membership', verbose_name='given by')),
+                ('acted_for', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.membership', verbose_name='in whose stead')),
+                ('approval', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='approvals.approval')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='approvals.step')),
+                ('position', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='institutions.position', verbose_name='office')),
+                ('secretariat', models.ForeignKey(db_constraint=False, default=lugas.tenancy.models.home_id, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='institutions.secretariat')),
+            ],
+            options={
+                'abstract': False,
+                'indexes': [models.Index(fields=['secretariat', 'pgh_obj'], name='approvalstep_event_record')],
+                'constraints': [lugas.tenancy.constraints.Policies(also=(), append_only=True, mutable=None, name='approvalstep_event', owner='secretariat_id', sides=())],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='route',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "approvals_routeevent" ("id", "is_active", "is_sample", "kind", "name", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach", "secretariat_id", "sign_days", "unit_id") VALUES (NEW."id", NEW."is_active", NEW."is_sample", NEW."kind", NEW."name", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reach", NEW."secretariat_id", NEW."sign_days", NEW."unit_id"); RETURN NULL;', hash='fd5bfcc46ca47b73a6b1bb910a21eebf2bfb885f', operation='INSERT', pgid='pgtrigger_insert_insert_b138d', table='approvals_route', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='route',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "approvals_routeevent" ("id", "is_active", "is_sample", "kind", "name", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach", "secretariat_id", "sign_days", "unit_id") VALUES (NEW."id", NEW."is_active", NEW."is_sample", NEW."kind", NEW."name", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reach", NEW."secretariat_id", NEW."sign_days", NEW."unit_id"); RETURN NULL;', hash='fdbed2c2b1780a4d44cf5c52bc495f98ec0a37f9', operation='UPDATE', pgid='pgtrigger_update_update_23d2d', table='approvals_route', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='route',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "approvals_routeevent" ("id", "is_active", "is_sample", "kind", "name", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach", "secretariat_id", "sign_days", "unit_id") VALUES (OLD."id", OLD."is_active", OLD."is_sample", OLD."kind", OLD."name", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reach", OLD."secretariat_id", OLD."sign_days", OLD."unit_id"); RETURN NULL;', hash='46f73141670f9e2f4245a21b5efb75878a455943', operation='DELETE', pgid='pgtrigger_delete_delete_135a5', table='approvals_route', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='approval',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "approvals_approvalevent" ("finished_at", "id", "kind", "nature", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "restricted", "route_id", "secretariat_id", "started_at", "started_by_id", "status", "subject", "subject_id", "title", "url", "writer_key") VALUES (NEW."finished_at", NEW."id", NEW."kind", NEW."nature", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."reason", NEW."restricted", NEW."route_id", NEW."secretariat_id", NEW."started_at", NEW."started_by_id", NEW."status", NEW."subject", NEW."subject_id", NEW."title", NEW."url", NEW."writer_key"); RETURN NULL;', hash='9ac8a23f80a3dc2541dc3e667230a773076ec4e9', operation='INSERT', pgid='pgtrigger_insert_insert_e6d0e', table='approvals_approval', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='approval',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "approvals_approvalevent" ("finished_at", "id", "kind", "nature", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "restricted", "route_id", "secretariat_id", "started_at", "started_by_id", "status", "subject", "subject_id", "title", "url", "writer_key") VALUES (NEW."finished_at", NEW."id", NEW."kind", NEW."nature", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."reason", NEW."restricted", NEW."route_id", NEW."secretariat_id", NEW."started_at", NEW."started_by_id", NEW."status", NEW."subject", NEW."subject_id", NEW."title", NEW."url", NEW."writer_key"); RETURN NULL;', hash='5e4ca67098fbcef3034cb9f668fe18f56a6b7a3b', operation='UPDATE', pgid='pgtrigger_update_update_58aec', table='approvals_approval', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='approval',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "approvals_approvalevent" ("finished_at", "id", "kind", "nature", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "restricted", "route_id", "secretariat_id", "started_at", "started_by_id", "status", "subject", "subject_id", "title", "url", "writer_key") VALUES (OLD."finished_at", OLD."id", OLD."kind", OLD."nature", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."reason", OLD."restricted", OLD."route_id", OLD."secretariat_id", OLD."started_at", OLD."started_by_id", OLD."status", OLD."subject", OLD."subject_id", OLD."title", OLD."url", OLD."writer_key"); RETURN NULL;', hash='fdf7d50ed624031dca7e6bdb0f3030ddb909a2e6', operation='DELETE', pgid='pgtrigger_delete_delete_57086', table='approvals_approval', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='routestep',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "approvals_routestepevent" ("days", "id", "office", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id", "route_id", "secretariat_id", "verb") VALUES (NEW."days", NEW."id", NEW."office", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position_id", NEW."route_id", NEW."secretariat_id", NEW."verb"); RETURN NULL;', hash='883c33467a033181addbb0f3ec170d4d55901f35', operation='INSERT', pgid='pgtrigger_insert_insert_b1587', table='approvals_routestep', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='routestep',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "approvals_routestepevent" ("days", "id", "office", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id", "route_id", "secretariat_id", "verb") VALUES (NEW."days", NEW."id", NEW."office", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position_id", NEW."route_id", NEW."secretariat_id", NEW."verb"); RETURN NULL;', hash='c3a9054ac07689fb6b40a2672fb4d4b2f4065859', operation='UPDATE', pgid='pgtrigger_update_update_b8aa5', table='approvals_routestep', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='routestep',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "approvals_routestepevent" ("days", "id", "office", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id", "route_id", "secretariat_id", "verb") VALUES (OLD."days", OLD."id", OLD."office", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position_id", OLD."route_id", OLD."secretariat_id", OLD."verb"); RETURN NULL;', hash='b3eb778b76f6d49e9abb4ae4af86cc562af7a666', operation='DELETE', pgid='pgtrigger_delete_delete_4621b', table='approvals_routestep', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='step',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "approvals_stepevent" ("acted_as", "acted_at", "acted_by_id", "acted_for_id", "acted_key", "approval_id", "days", "due_at", "id", "opened_at", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id", "reason", "remark", "secretariat_id", "state", "verb", "writer_key") VALUES (NEW."acted_as", NEW."acted_at", NEW."acted_by_id", NEW."acted_for_id", NEW."acted_key", NEW."approval_id", NEW."days", NEW."due_at", NEW."id", NEW."opened_at", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position_id", NEW."reason", NEW."remark", NEW."secretariat_id", NEW."state", NEW."verb", NEW."writer_key"); RETURN NULL;', hash='1a73385cc2b3b237c37ae5b922b9a8a52efdc14d', operation='INSERT', pgid='pgtrigger_insert_insert_52bb0', table='approvals_step', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='step',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."acted_as" IS DISTINCT FROM (NEW."acted_as") OR OLD."acted_at" IS DISTINCT FROM (NEW."acted_at") OR OLD."acted_by_id" IS DISTINCT FROM (NEW."acted_by_id") OR OLD."acted_for_id" IS DISTINCT FROM (NEW."acted_for_id") OR OLD."acted_key" IS DISTINCT FROM (NEW."acted_key") OR OLD."approval_id" IS DISTINCT FROM (NEW."approval_id") OR OLD."days" IS DISTINCT FROM (NEW."days") OR OLD."due_at" IS DISTINCT FROM (NEW."due_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."order" IS DISTINCT FROM (NEW."order") OR OLD."position_id" IS DISTINCT FROM (NEW."position_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."remark" IS DISTINCT FROM (NEW."remark") OR OLD."secretariat_id" IS DISTINCT FROM (NEW."secretariat_id") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."verb" IS DISTINCT FROM (NEW."verb") OR OLD."writer_key" IS DISTINCT FROM (NEW."writer_key"))', func='INSERT INTO "approvals_stepevent" ("acted_as", "acted_at", "acted_by_id", "acted_for_id", "acted_key", "approval_id", "days", "due_at", "id", "opened_at", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id", "reason", "remark", "secretariat_id", "state", "verb", "writer_key") VALUES (NEW."acted_as", NEW."acted_at", NEW."acted_by_id", NEW."acted_for_id", NEW."acted_key", NEW."approval_id", NEW."days", NEW."due_at", NEW."id", NEW."opened_at", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position_id", NEW."reason", NEW."remark", NEW."secretariat_id", NEW."state", NEW."verb", NEW."writer_key"); RETURN NULL;', hash='80f407a7ca16980d7ff59a1d670763f5ada855b5', operation='UPDATE', pgid='pgtrigger_update_update_16e84', table='approvals_step', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='step',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "approvals_stepevent" ("acted_as", "acted_at", "acted_by_id", "acted_for_id", "acted_key", "approval_id", "days", "due_at", "id", "opened_at", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id", "reason", "remark", "secretariat_id", "state", "verb", "writer_key") VALUES (OLD."acted_as", OLD."acted_at", OLD."acted_by_id", OLD."acted_for_id", OLD."acted_key", OLD."approval_id", OLD."days", OLD."due_at", OLD."id", OLD."opened_at", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position_id", OLD."reason", OLD."remark", OLD."secretariat_id", OLD."state", OLD."verb", OLD."writer_key"); RETURN NULL;', hash='d795634fd505d2bb34cad49d3dafea6001dbf91a', operation='DELETE', pgid='pgtrigger_delete_delete_a0a12', table='approvals_step', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='substitution',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "approvals_substitutionevent" ("absent_id", "basis", "deputy_id", "end", "id", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "secretariat_id", "start", "with_signing") VALUES (NEW."absent_id", NEW."basis", NEW."deputy_id", NEW."end", NEW."id", NEW."made_at", NEW."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason", NEW."secretariat_id", NEW."start", NEW."with_signing"); RETURN NULL;', hash='9a04a2f87d0ebed536f9d88531ed77dc9fb44b8a', operation='INSERT', pgid='pgtrigger_insert_insert_96af4', table='approvals_substitution', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='substitution',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "approvals_substitutionevent" ("absent_id", "basis", "deputy_id", "end", "id", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "secretariat_id", "start", "with_signing") VALUES (NEW."absent_id", NEW."basis", NEW."deputy_id", NEW."end", NEW."id", NEW."made_at", NEW."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason", NEW."secretariat_id", NEW."start", NEW."with_signing"); RETURN NULL;', hash='ad55e353860e5bdcc78f5c0304892b6940e20381', operation='UPDATE', pgid='pgtrigger_update_update_d2934', table='approvals_substitution', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='substitution',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "approvals_substitutionevent" ("absent_id", "basis", "deputy_id", "end", "id", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "secretariat_id", "start", "with_signing") VALUES (OLD."absent_id", OLD."basis", OLD."deputy_id", OLD."end", OLD."id", OLD."made_at", OLD."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason", OLD."secretariat_id", OLD."start", OLD."with_signing"); RETURN NULL;', hash='19d905cc7446b1aa67fb1ffa3169e78a93821c8f', operation='DELETE', pgid='pgtrigger_delete_delete_c3f6e', table='approvals_substitution', when='AFTER')),
+        ),
+    ]

@@ -1,0 +1,1 @@
+"""Backup and restore of a whole installation: `lugas backup FILE`, `lugas restore FILE` (docs/operating.md, "Backup")."""

@@ -1,0 +1,11 @@
+"""Addresses of stored files, under /berkas/."""
+
+from django.urls import path
+
+from lugas.files import views
+
+app_name = "files"
+urlpatterns = [
+    path("<str:public_id>/", views.original, name="original"),
+    path("<str:public_id>/<int:width>/", views.sized, name="sized"),
+]

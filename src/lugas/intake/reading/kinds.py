@@ -1,0 +1,96 @@
+"""What a file is, told by its first bytes: a mail, a calendar, or something that gets its own sentence of refusal."""
+
+from __future__ import annotations
+
+import re
+
+from lugas.intake.reading.sentences import Notes, Unreadable
+from lugas.intake.reading.text import to_utf8
+
+HEAD = 65_536
+CALENDAR = re.compile(rb"\s*BEGIN[ \t]*:[ \t]*(?:VCALENDAR|VEVENT|VTODO|VJOURNAL|VFREEBUSY|VTIMEZONE)\b", re.IGNORECASE)
+CALENDAR_LATER = re.compile(rb"(?:^|[\r\n])[ \t]*BEGIN[ \t]*:[ \t]*VCALENDAR\b", re.IGNORECASE)
+FIELD = re.compile(rb"([!-9;-~]{1,76})[ \t]*:")
+MAIL_FIELDS = frozenset(
+    b"from to cc bcc subject date message-id received return-path mime-version content-type delivered-to reply-to sender"
+    b" content-transfer-encoding in-reply-to references x-mailer user-agent dkim-signature arc-seal authentication-results"
+    b" received-spf thread-topic thread-index resent-from x-received x-originating-ip list-id".split()
+)
+FOREIGN = (  # first bytes, and the sentence for them
+    (b"%PDF", "is_pdf"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is_msg"),
+    (b"PK\x03\x04", "is_zip"),
+    (b"Rar!", "is_zip"),
+    (b"7z\xbc\xaf\x27\x1c", "is_zip"),
+    (b"\x1f\x8b", "is_zip"),
+    (b"\x89PNG", "is_picture"),
+    (b"\xff\xd8\xff", "is_picture"),
+    (b"GIF8", "is_picture"),
+    (b"II*\x00", "is_picture"),
+    (b"MM\x00*", "is_picture"),
+    (b"{\\rtf", "is_document"),
+    (b"-----BEGIN PGP MESSAGE", "encrypted"),
+    (b"-----BEGIN PKCS7", "encrypted"),
+    (b"-----BEGIN CMS", "encrypted"),
+)
+FOREIGN_TEXT = (
+    (re.compile(rb"\s*BEGIN:VCARD", re.IGNORECASE), "is_contact"),
+    (re.compile(rb"\s*<(?:!doctype html|html|head|body)", re.IGNORECASE), "is_web_page"),
+    (
+        re.compile(rb"\s*<\?xml[^>]*>\s*<icalendar|\s*<icalendar|\s*\[\s*\"vcalendar\"", re.IGNORECASE),
+        "is_other_calendar",
+    ),
+)
+
+
+def kind_of(data: bytes, name: str, language: str, notes: Notes) -> str:
+    """ "mail" or "calendar". Raises Unreadable with what the file is instead, as far as its first bytes tell."""
+    if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
+        raise Unreadable("empty", language, name=name)
+    for mark, code in FOREIGN:
+        if data.startswith(mark):
+            raise Unreadable(code, language, name=name)
+    if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif") or (
+        data[:4] == b"RIFF" and data[8:12] == b"WEBP"
+    ):
+        raise Unreadable("is_picture", language, name=name)
+    head = to_utf8(data[:HEAD])
+    if CALENDAR.match(head):
+        return "calendar"
+    for shape, code in FOREIGN_TEXT:
+        if shape.match(head):
+            raise Unreadable(code, language, name=name)
+    if _is_mail(head):
+        return "mail"
+    if CALENDAR_LATER.search(head):
+        notes.add("text_before")
+        return "calendar"
+    code = "is_binary" if b"\0" in head[:4096] or _mostly_unprintable(head[:4096]) else "is_other_text"
+    raise Unreadable(code, language, name=name)
+
+
+def _is_mail(head: bytes) -> bool:
+    """Whether the first lines are header fields of a mail: two that mails have, or one in a header that ends as it should."""
+    known: set[bytes] = set()
+    only_fields = True
+    for number, line in enumerate(head.lstrip(b"\r\n \t").splitlines()):
+        if len(known) > 1:
+            return True
+        if not line:
+            return only_fields and len(known) == 1
+        if line[:1] in b" \t" or (number == 0 and line.startswith(b"From ")):
+            continue
+        found = FIELD.match(line)
+        if found and found[1].lower() in MAIL_FIELDS:
+            known.add(found[1].lower())
+        elif not found:
+            # A lone stray line does not make a header less of one; a text without fields at the start is no mail.
+            if number == 0:
+                return False
+            only_fields = False
+    return len(known) > 1
+
+
+def _mostly_unprintable(piece: bytes) -> bool:
+    odd = sum(1 for byte in piece if byte < 9 or 13 < byte < 32)
+    return odd * 20 > len(piece)

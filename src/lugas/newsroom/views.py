@@ -1,0 +1,368 @@
+"""Screens of the releases: the list, writing, the release with its pictures and verbs. Thin: actions do the work."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from lugas.agenda.views.asking import activity_or_404, needs
+from lugas.design.toasts import say
+from lugas.files.actions import Refused
+from lugas.language.dates import clock, long_date, zone_abbreviation
+from lugas.newsroom import actions, forms, queries
+from lugas.newsroom.markup import kept, to_text
+from lugas.newsroom.models import Release, ReleasePicture
+from lugas.newsroom.rules import ALLOWED, NotNow, Visibility, permission_for
+
+PER_PAGE = 30
+VERBS = ("change", "publish", "recall", "correct", "withdraw", "illustrate", "discard")
+
+
+def found(request: HttpRequest, public_id: str) -> Release:
+    """The release that this person may see, with its activity and pictures; 404 for any other."""
+    release = (
+        queries.visible(request.user)
+        .filter(public_id=public_id)
+        .select_related(
+            "activity__region", "activity__organiser_unit", "activity__organiser_secretariat", "secretariat__region"
+        )
+        .prefetch_related("pictures__file", "corrections")
+        .first()
+    )
+    if release is None:
+        raise Http404
+    return release
+
+
+def may(request: HttpRequest, release: Release) -> dict[str, bool]:
+    """Which verbs fit the state and this person, for the buttons."""
+    standing = queries.how(release)
+    return {
+        verb: standing in ALLOWED[verb] and request.user.has_perm(permission_for(verb, standing), release)
+        for verb in VERBS
+    }
+
+
+def back(release: Release) -> HttpResponse:
+    """To the release's page."""
+    return redirect("newsroom:release", release.public_id)
+
+
+def not_now(request: HttpRequest, release: Release, problem: NotNow) -> HttpResponse:
+    """Somebody was faster, or its hour has come meanwhile: say how it stands and show it."""
+    say(request, _("Nothing was changed: the release is %(state)s now.") % {"state": queries.state(release).word})
+    return back(release)
+
+
+def put(form, error: ValidationError) -> None:
+    """The action's errors at their fields, or at the head of the form."""
+    for field, problems in (error.error_dict if hasattr(error, "error_dict") else {None: error.error_list}).items():
+        form.add_error(field if field in form.fields else None, problems)
+
+
+def zone_of(request: HttpRequest) -> ZoneInfo:
+    """The clock of the office in which one acts."""
+    return ZoneInfo(request.user.acting.secretariat.time_zone)
+
+
+def moment(at, zone: ZoneInfo) -> str:
+    """Day and hour in the reader's language: "Rabu, 24 April 2024 · 17.30 WITA"."""
+    language = get_language() or "id"
+    return f"{long_date(at, zone, language)} · {clock(at, zone, language)} {zone_abbreviation(zone, at)}" if at else ""
+
+
+@needs("newsroom.view")
+def listing(request: HttpRequest) -> HttpResponse:
+    """The office's releases, newest work first."""
+    which = request.GET.get("keadaan", "")
+    releases = queries.standing(queries.visible(request.user), which).select_related("activity")
+    page = Paginator(releases.order_by("-changed_at", "-id"), PER_PAGE).get_page(request.GET.get("page"))
+    zone = zone_of(request)
+    rows = [
+        {"release": one, "state": queries.state(one), "when": moment(one.publish_at or one.changed_at, zone)}
+        for one in page
+    ]
+    tabs = [
+        ("", _("All")),
+        (Visibility.DRAFT, _("Drafts")),
+        (Visibility.WAITING, _("Waiting for their hour")),
+        (Visibility.PUBLIC, _("Published")),
+        (Visibility.WITHDRAWN, _("Withdrawn")),
+    ]
+    context = {
+        "rows": rows,
+        "page": page,
+        "tabs": [(key, word, key == which) for key, word in tabs],
+        "may_write": request.user.has_perm("newsroom.write"),
+    }
+    return render(request, "newsroom/list.html", context)
+
+
+@needs("newsroom.write")
+def write(request: HttpRequest) -> HttpResponse:
+    """A new release, from an activity (?kegiatan=...) with what its record knows, or from nothing."""
+    activity, facts = _activity_of(request)
+    initial = {"title": facts.title, "lead": facts.lead} if facts else {}
+    form = forms.ReleaseForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            release = actions.write(by=request.user, activity=activity, **form.cleaned_data)
+        except ValidationError as error:
+            put(form, error)
+        else:
+            say(request, _("Kept as a draft. Nobody outside the office sees it."))
+            return back(release)
+    return _writing(request, form, activity=activity, facts=facts)
+
+
+def _activity_of(request: HttpRequest):
+    """The activity that the release is about, as the address names it, with its facts."""
+    name = request.GET.get("kegiatan", "")
+    if not name:
+        return None, None
+    activity = activity_or_404(request, name)
+    if activity.secretariat_id != request.user.acting.secretariat_id:
+        raise Http404
+    return activity, queries.facts(activity)
+
+
+def _writing(
+    request: HttpRequest, form, *, release: Release | None = None, activity=None, facts=None, **more
+) -> HttpResponse:
+    """The page on which one writes: text in the middle, the facts of the activity beside it."""
+    if release is not None and release.activity_id and facts is None:
+        activity, facts = release.activity, queries.facts(release.activity)
+    written = form.data.get("body", "") if form.is_bound else release.body if release is not None else ""
+    return render(
+        request,
+        "newsroom/write.html",
+        {
+            "form": form,
+            "release": release,
+            "activity": activity,
+            "facts": facts,
+            "html": mark_safe(kept(written)),  # noqa: S308  sanitised just here
+            **more,
+        },
+    )
+
+
+@needs("newsroom.view")
+def page(request: HttpRequest, public_id: str, picture_form=None, words_form=None) -> HttpResponse:
+    """A release as it will be read, its state, and what may be done with it."""
+    release = found(request, public_id)
+    zone = zone_of(request)
+    activity = release.activity
+    context = {
+        "release": release,
+        "body": mark_safe(release.body),  # noqa: S308  sanitised when it was saved
+        "state": queries.state(release),
+        "standing": queries.how(release),
+        "when": moment(release.publish_at, zone),
+        "withdrawn_when": moment(release.withdrawn_at, zone),
+        "corrections": [(moment(one.at, zone), one) for one in release.corrections.all()],
+        "pictures": [
+            (one, words_form if words_form and words_form.picture_id == one.pk else _words(one))
+            for one in release.pictures.all()
+        ],
+        "picture_form": picture_form or forms.PictureForm(),
+        "may": may(request, release),
+        "may_write_paper": request.user.has_perm("letters.write"),
+        "activity": activity if activity and request.user.has_perm("agenda.view") else None,
+        "public_url": public_url(release) if queries.how(release) in (Visibility.PUBLIC, Visibility.WITHDRAWN) else "",
+    }
+    bound = (picture_form or words_form) is not None
+    return render(request, "newsroom/release.html", context, status=422 if bound else 200)
+
+
+def _words(picture: ReleasePicture) -> forms.PictureWordsForm:
+    return forms.PictureWordsForm(
+        initial={"alternative_text": picture.alternative_text, "caption": picture.caption}, prefix=f"p{picture.pk}"
+    )
+
+
+def public_url(release: Release) -> str:
+    """Where everybody reads it: at the root of a province's portal, under the region's code in its own."""
+    region = release.secretariat.region
+    prefix = "/" if region.level == region.Level.PROVINCE else f"/{region.code}/"
+    return f"{prefix}rilis/{release.public_id}/{release.slug}/"
+
+
+@needs("newsroom.write")
+def change(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Change a draft, or what waits for its hour."""
+    release = found(request, public_id)
+    if not may(request, release)["change"]:
+        return not_now(request, release, NotNow("change", queries.how(release)))
+    form = forms.ReleaseForm(request.POST or None, initial=_initial(release))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change(release, by=request.user, **form.cleaned_data)
+        except NotNow as problem:
+            return not_now(request, release, problem)
+        except ValidationError as error:
+            put(form, error)
+        else:
+            say(request, _("The changes are kept."))
+            return back(release)
+    return _writing(request, form, release=release)
+
+
+def _initial(release: Release) -> dict[str, str]:
+    return {"title": release.title, "lead": release.lead, "body": to_text(release.body)}
+
+
+@needs("newsroom.publish")
+def correct(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Correct a public release; a note says so beside it."""
+    release = found(request, public_id)
+    form = forms.CorrectionForm(request.POST or None, initial=_initial(release))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.correct(release, by=request.user, **form.cleaned_data)
+        except NotNow as problem:
+            return not_now(request, release, problem)
+        except ValidationError as error:
+            put(form, error)
+        else:
+            say(request, _("Corrected. The note stands on the public page."))
+            return back(release)
+    if not may(request, release)["correct"]:
+        return not_now(request, release, NotNow("correct", queries.how(release)))
+    return _writing(request, form, release=release, correcting=True)
+
+
+@needs("newsroom.publish")
+def publish(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Publish now, at a set time or under embargo."""
+    release = found(request, public_id)
+    zone = zone_of(request)
+    form = forms.PublishForm(request.POST or None, zone=zone)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.publish(release, by=request.user, at=form.at(), embargo_note=form.embargo_note())
+        except NotNow as problem:
+            return not_now(request, release, problem)
+        except ValidationError as error:
+            put(form, error)
+        else:
+            said = _("Public now.") if form.at() is None else _("It appears by itself at the hour that you set.")
+            say(request, said)
+            return back(release)
+    if not may(request, release)["publish"]:
+        return not_now(request, release, NotNow("publish", queries.how(release)))
+    context = {"release": release, "form": form, "zone": zone_abbreviation(zone, release.changed_at)}
+    return render(request, "newsroom/publish.html", context)
+
+
+@needs("newsroom.publish")
+def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Withdraw a public release with a reason."""
+    release = found(request, public_id)
+    form = forms.WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.withdraw(release, by=request.user, **form.cleaned_data)
+        except NotNow as problem:
+            return not_now(request, release, problem)
+        except ValidationError as error:
+            put(form, error)
+        else:
+            say(request, _("Withdrawn. The public page gives the reason."))
+            return back(release)
+    if not may(request, release)["withdraw"]:
+        return not_now(request, release, NotNow("withdraw", queries.how(release)))
+    return render(request, "newsroom/withdraw.html", {"release": release, "form": form})
+
+
+@require_POST
+@needs("newsroom.publish")
+def recall(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take back what waits for its hour."""
+    release = found(request, public_id)
+    try:
+        actions.recall(release, by=request.user)
+    except NotNow as problem:
+        return not_now(request, release, problem)
+    say(request, _("A draft again. It will not appear."))
+    return back(release)
+
+
+@require_POST
+@needs("newsroom.write")
+def discard(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Throw a draft away."""
+    release = found(request, public_id)
+    try:
+        actions.discard(release, by=request.user)
+    except NotNow as problem:
+        return not_now(request, release, problem)
+    say(request, _("The draft is thrown away."))
+    return redirect("newsroom:list")
+
+
+@require_POST
+@needs("newsroom.write")
+def add_picture(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Add a picture."""
+    release = found(request, public_id)
+    form = forms.PictureForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            actions.add_picture(release, by=request.user, **form.cleaned_data)
+        except NotNow as problem:
+            return not_now(request, release, problem)
+        except Refused as refusal:
+            form.add_error("upload", str(refusal))
+        except ValidationError as error:
+            put(form, error)
+        else:
+            say(request, _("The picture is added."))
+            return back(release)
+    return page(request, public_id, picture_form=form)
+
+
+@require_POST
+@needs("newsroom.write")
+def change_picture(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
+    """Change the words of a picture."""
+    picture = _picture(request, public_id, pk)
+    form = forms.PictureWordsForm(request.POST, prefix=f"p{pk}")
+    form.picture_id = pk
+    if form.is_valid():
+        try:
+            actions.change_picture(picture, by=request.user, **form.cleaned_data)
+        except NotNow as problem:
+            return not_now(request, picture.release, problem)
+        say(request, _("The words of the picture are kept."))
+        return back(picture.release)
+    return page(request, public_id, words_form=form)
+
+
+@require_POST
+@needs("newsroom.write")
+def remove_picture(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
+    """Take a picture out of the release."""
+    picture = _picture(request, public_id, pk)
+    try:
+        actions.remove_picture(picture, by=request.user)
+    except NotNow as problem:
+        return not_now(request, picture.release, problem)
+    say(request, _("The picture is taken out."))
+    return back(picture.release)
+
+
+def _picture(request: HttpRequest, public_id: str, pk: int) -> ReleasePicture:
+    """A picture of a release that this person may see."""
+    picture = next((one for one in found(request, public_id).pictures.all() if one.pk == pk), None)
+    if picture is None:
+        raise Http404
+    return picture

@@ -1,0 +1,1 @@
+"""Drafts: versions of a text, their comparison, remarks on it, and its way to Word and back."""

@@ -1,0 +1,45 @@
+"""QR codes: the same squares as the library that others trust, for every length that a letter's address may have."""
+
+import re
+
+import pytest
+import segno
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lugas.letters.codes import MASK, qr_rows, qr_svg
+
+ADDRESS = "https://lugas.contoh.id/v/7KQ2M9XD"
+
+
+def squares(text: str) -> list[str]:
+    code = segno.make(text.encode(), error="m", mask=MASK, mode="byte", micro=False, boost_error=False)
+    return ["".join(map(str, row)) for row in code.matrix]
+
+
+@pytest.mark.parametrize("length", range(1, 130))
+def test_code_has_the_squares_of_the_library_for_every_length(length):
+    text = (ADDRESS + "/abcdefghijklmnopqrstuvwxyz" * 4)[:length]
+    assert qr_rows(text) == squares(text)
+
+
+@given(st.text(min_size=1, max_size=40))
+def test_any_text_has_the_squares_of_the_library(text):
+    assert qr_rows(text) == squares(text)
+
+
+def test_drawing_shows_just_the_dark_squares():
+    rows = qr_rows(ADDRESS)
+    drawn = [[0] * len(rows) for _ in rows]
+    x = y = 0
+    for verb, first, second in re.findall(r"([Mmh])(\d+)(?: ([\d.]+))?", qr_svg(ADDRESS).split('d="')[1].split('"')[0]):
+        if verb == "M":
+            x, y = int(first), int(second.removesuffix(".5"))
+        elif verb == "m":
+            assert second == "0"
+            x += int(first)
+        else:
+            for step in range(int(first)):
+                drawn[y][x + step] += 1
+            x += int(first)
+    assert ["".join(map(str, row)) for row in drawn] == rows

@@ -1,0 +1,114 @@
+"""`make pictures`: each screen at 360 and 1280 px, light and dark, in both languages, into var/pictures.
+
+Names: <screen>-<width>-<scheme>-<language>.png. A page that answers other than 200 or has an error in its console is told.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from playwright.sync_api import Browser, Page
+
+from tools.browser import ROOT, Demo, chromium, running_demo, sign_in
+
+OUT = ROOT / "var" / "pictures"
+WIDTHS = {360: 740, 1280: 900}
+
+# name, role ("" for the public), address; a "?" address is found by following a link of the page before it.
+SCREENS: tuple[tuple[str, str, str], ...] = (
+    ("portal-home", "", "/"),
+    ("portal-agenda", "", "/agenda/"),
+    ("portal-agenda-2024", "", "/agenda/?hari=2024-04-24"),
+    ("portal-releases", "", "/rilis/"),
+    ("portal-leaders", "", "/pimpinan/"),
+    ("portal-about", "", "/tentang/"),
+    ("portal-search", "", "/cari/?q=rapat"),
+    ("portal-region", "", "/53.02/"),
+    ("sign-in", "", "/akun/masuk/"),
+    ("design", "", "/design/"),
+    ("today-head", "head", "/kerja/"),
+    ("today-leader", "leader", "/kerja/"),
+    ("today-clerk", "clerk", "/kerja/"),
+    ("today-region", "head.timor-tengah-selatan", "/kerja/"),
+    ("incoming", "head", "/kerja/masuk/"),
+    ("incoming-new", "clerk", "/kerja/masuk/baru/"),
+    ("calendar-day", "head", "/kerja/kalender/?tampilan=hari"),
+    ("calendar-week", "head", "/kerja/kalender/?tampilan=pekan"),
+    ("calendar-month", "head", "/kerja/kalender/?tampilan=bulan"),
+    ("activities", "head", "/kerja/kegiatan/"),
+    ("activity-new", "clerk", "/kerja/kegiatan/baru/"),
+    ("search", "head", "/kerja/cari/?q=pertemuan"),
+    ("letters", "head", "/kerja/surat/"),
+    ("letter-new", "clerk", "/kerja/surat/baru/"),
+    ("letter-numbers", "clerk", "/kerja/surat/nomor/"),
+    ("approvals", "head", "/kerja/paraf/"),
+    ("approvals-routes", "administrator", "/kerja/paraf/rute/"),
+    ("seal", "administrator", "/kerja/segel/"),
+    ("portal-verify", "", "/verifikasi/"),
+    ("portal-data", "", "/data/"),
+    ("releases", "media", "/kerja/rilis/"),
+    ("institution", "administrator", "/kerja/lembaga/"),
+    ("members", "administrator", "/kerja/orang/"),
+    ("notices", "head", "/kerja/pemberitahuan/"),
+)
+
+
+def main(wanted: list[str]) -> int:
+    """Take the pictures of all screens, or of those whose names begin with one of the words given."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    troubles: list[str] = []
+    with running_demo() as demo, chromium() as browser:
+        roles = list(dict.fromkeys(role for _name, role, _address in SCREENS))
+        for role in roles:
+            screens = [one for one in SCREENS if one[1] == role and chosen(one[0], wanted)]
+            if screens:
+                take_role(browser, demo, role, screens, troubles)
+    print("\n".join(troubles) or "No trouble seen.")
+    return 1 if troubles else 0
+
+
+def chosen(name: str, wanted: list[str]) -> bool:
+    """Whether this screen was asked for."""
+    return not wanted or any(name.startswith(word) for word in wanted)
+
+
+def take_role(browser: Browser, demo: Demo, role: str, screens: list, troubles: list[str]) -> None:
+    """All pictures of one role, in English and then in Indonesian, which the account keeps."""
+    for language in ("en", "id"):
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+        page = context.new_page()
+        listen(page, troubles)
+        # A language chosen before signing in becomes the person's.
+        context.add_cookies([{"name": "lugas_bahasa", "value": language, "url": demo.address}])
+        if role:
+            sign_in(page, demo, role)
+        for name, _role, address in screens:
+            if language == "en" and not role and not address.startswith(("/akun", "/design")):
+                address = f"/en{address}"
+            each_look(page, demo.address + address, name, language, troubles)
+        context.close()
+
+
+def each_look(page: Page, address: str, name: str, language: str, troubles: list[str]) -> None:
+    """One screen in both widths and schemes."""
+    for width, height in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            answer = page.goto(address, wait_until="load")
+            if answer is None or answer.status != 200:
+                troubles.append(f"{name}: {answer.status if answer else 'no answer'} {address}")
+                return
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                troubles.append(f"{name}: scrolls sideways at {width}")
+            page.screenshot(path=str(OUT / f"{name}-{width}-{scheme}-{language}.png"), full_page=True)
+
+
+def listen(page: Page, troubles: list[str]) -> None:
+    """Note what the console and the CSP complain of."""
+    page.on("console", lambda one: troubles.append(f"{page.url}: {one.text}") if one.type == "error" else None)
+    page.on("pageerror", lambda error: troubles.append(f"{page.url}: {error}"))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
