@@ -11,11 +11,11 @@ from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
 
-from lugas.accounts.models import ApiToken, Membership
+from lugas.accounts.models import ApiToken, Membership, User
 from lugas.accounts.rules import Role
 from lugas.agenda.models import Activity
 from lugas.api.models import StoredAnswer
-from lugas.tenancy.scope import scope
+from lugas.tenancy.scope import identity, scope
 from tests.api.programs import ROOT, Program
 from tests.factories import activity, at, engagement, moment, position, sign_in, user
 from tests.staff import acting
@@ -60,6 +60,17 @@ def test_a_program_sees_and_does_what_its_holder_may(clerk):
     assert program.post("/activities", **NEW).status_code == 201
     problem(program.post(f"/activities/{own.public_id}/publish"), 403, "forbidden")
     problem(program.post(f"/activities/{foreign.public_id}/cancel", reason="x"), 404, "not-found")
+
+
+def test_whoever_works_in_no_secretariat_is_told_so():
+    with at("53"):
+        own = activity("Rakor")
+    with identity():
+        operator = User.objects.create_user("operator", email="operator@contoh.id", is_operator=True)
+    client = Client()
+    sign_in(client, operator)
+    told = problem(client.post(f"{ROOT}/activities/{own.public_id}/publish"), 403, "forbidden")
+    assert "tidak bekerja" in told["detail"]
 
 
 def test_the_history_names_the_program(clerk):

@@ -25,6 +25,7 @@ from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
 
 from lugas.api.problems import MEDIA_TYPE, REFUSALS, malformed, problem, refused
+from lugas.tenancy.scope import NoHome
 
 log = logging.getLogger(__name__)
 READING = ("GET", "HEAD", "OPTIONS")
@@ -121,6 +122,12 @@ def on_forbidden(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
         "csrf": _("A page that writes sends the CSRF token in X-CSRFToken."),
     }
     return problem(request, "forbidden", details.get(str(error), ""))
+
+
+@api.exception_handler(NoHome)
+def on_homeless(request: HttpRequest, error: NoHome) -> HttpResponse:
+    """The verb belongs to a secretariat, and this person works in none: the operator, or somebody who has left."""
+    return problem(request, "forbidden", _("You work in no secretariat. Its administrator can invite you."))
 
 
 @api.exception_handler(Http404)

@@ -42,6 +42,10 @@ class Scope:
         )
 
 
+class NoHome(LookupError):
+    """Something is to be written, and whoever acts works in no secretariat (or in none now)."""
+
+
 NOTHING = Scope()
 _current: ContextVar[Scope] = ContextVar("lugas_scope", default=NOTHING)
 
@@ -52,10 +56,10 @@ def current() -> Scope:
 
 
 def home() -> int:
-    """The secretariat in which one may write now. Raises LookupError where there is none."""
+    """The secretariat in which one may write now. Raises NoHome where there is none."""
     found = current().home
     if found is None:
-        raise LookupError("nothing may be written outside of a secretariat")
+        raise NoHome("nothing may be written outside of a secretariat")
     return found
 
 
