@@ -5,6 +5,7 @@ Names: <screen>-<width>-<scheme>-<language>.png. A page that answers other than 
 
 from __future__ import annotations
 
+import re
 import sys
 
 from playwright.sync_api import Browser, Page
@@ -14,7 +15,11 @@ from tools.browser import ROOT, Demo, chromium, running_demo, sign_in
 OUT = ROOT / "var" / "pictures"
 WIDTHS = {360: 740, 1280: 900}
 
-# name, role ("" for the public), address; a "?" address is found by following a link of the page before it.
+# name, role ("" for the public), address. What has an address of its own in each sample is found on a page that lists
+# it: "page -> pattern" follows the first link there whose path is of that pattern, and so on.
+ID = "[A-Za-z0-9_-]{12}"
+REAL_CASE = f"/kerja/cari/?q=Rapat+Koordinasi+Komunikasi+Pimpinan+2024 -> /kerja/kegiatan/{ID}/"
+SAMPLE_LETTER = f"/kerja/surat/ -> /kerja/surat/{ID}/"
 SCREENS: tuple[tuple[str, str, str], ...] = (
     ("portal-home", "", "/"),
     ("portal-agenda", "", "/agenda/"),
@@ -50,6 +55,32 @@ SCREENS: tuple[tuple[str, str, str], ...] = (
     ("institution", "administrator", "/kerja/lembaga/"),
     ("members", "administrator", "/kerja/orang/"),
     ("notices", "head", "/kerja/pemberitahuan/"),
+    ("portal-activity", "", f"/agenda/?hari=2024-04-24 -> .*/agenda/{ID}/"),
+    ("portal-release", "", f"/rilis/ -> .*/rilis/{ID}/.*"),
+    ("activity", "head", REAL_CASE),
+    ("letter", "head", SAMPLE_LETTER),
+    ("letter-register", "clerk", "/kerja/surat/buku/keluar/"),
+    ("letter-numbering", "administrator", "/kerja/surat/penomoran/"),
+    ("approvals-paper", "head", f"/kerja/paraf/ -> /kerja/paraf/{ID}/"),
+    ("approvals-circulating", "head", "/kerja/paraf/beredar/"),
+    ("approvals-substitutes", "head", "/kerja/paraf/pengganti/"),
+    ("arrivals", "clerk", "/kerja/masuk/kiriman/"),
+    ("release-write", "media", "/kerja/rilis/tulis/"),
+    ("structure", "administrator", "/kerja/lembaga/struktur/"),
+    ("chart", "administrator", "/kerja/lembaga/bagan/"),
+    ("regions", "administrator", "/kerja/lembaga/daerah/"),
+    ("precedence", "administrator", "/kerja/lembaga/tata-tempat/"),
+    ("venues", "administrator", "/kerja/lembaga/tempat/"),
+    ("member-invite", "administrator", "/kerja/orang/tambah/"),
+    ("member-rules", "administrator", "/kerja/orang/aturan/"),
+    ("members-table", "administrator", "/kerja/orang/tabel/"),
+    ("roles", "administrator", "/kerja/orang/peran/"),
+    ("trail", "auditor", "/kerja/jejak/"),
+    ("account", "head", "/akun/"),
+    ("devices", "head", "/akun/perangkat/"),
+    ("second-step", "head", "/akun/dua-langkah/"),
+    ("own-data", "head", "/akun/data/"),
+    ("keys", "head", "/kerja/kunci/"),
 )
 
 
@@ -85,8 +116,23 @@ def take_role(browser: Browser, demo: Demo, role: str, screens: list, troubles: 
         for name, _role, address in screens:
             if language == "en" and not role and not address.startswith(("/akun", "/design")):
                 address = f"/en{address}"
-            each_look(page, demo.address + address, name, language, troubles)
+            if found := followed(page, demo.address, address):
+                each_look(page, found, name, language, troubles)
+            else:
+                troubles.append(f"{name}: no link leads there, {address}")
         context.close()
+
+
+def followed(page: Page, base: str, address: str) -> str:
+    """The address at the end of a way of links (SCREENS); "" where a link is missing."""
+    first, *patterns = address.split(" -> ")
+    for pattern in patterns:
+        page.goto(base + first, wait_until="load")
+        hrefs = page.eval_on_selector_all("main a[href]", "links => links.map(one => one.pathname)")
+        first = next((one for one in hrefs if re.fullmatch(pattern, one)), "")
+        if not first:
+            return ""
+    return base + first
 
 
 def each_look(page: Page, address: str, name: str, language: str, troubles: list[str]) -> None:

@@ -221,6 +221,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # ---------- Language and time ----------
+FORMAT_MODULE_PATH = ["lugas.language.formats"]
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
 LANGUAGE_COOKIE_NAME = "lugas_bahasa"

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from lugas.accounts.models import User
@@ -165,7 +165,9 @@ def is_visible(letter: Letter, user: User) -> bool:
 
 def recipients(letter: Letter, count: int) -> str:
     """To whom, in a few words."""
-    return letter.addressed_to or (_("%(count)d addressees") % {"count": count} if count else "")
+    if letter.addressed_to or not count:
+        return letter.addressed_to
+    return ngettext("%(count)d addressee", "%(count)d addressees", count) % {"count": count}
 
 
 def outgoing_years() -> list[int]:
