@@ -81,7 +81,12 @@ def test_a_release_is_written_with_the_editor_and_survives_a_reload(address, hea
     page.keyboard.type("Rapat dibuka. ")
     page.get_by_role("button", name="Tebal").click()
     page.keyboard.type("Penting")
-    page.wait_for_timeout(700)
+    # Asked again and again by the page itself: its CSP lets nobody else make code of a string.
+    page.evaluate("""async () => {
+        const kept = () => Object.values(localStorage).some((one) => one.includes("Penting"));
+        for (let turn = 0; turn < 100 && !kept(); turn++) await new Promise((done) => setTimeout(done, 100));
+        if (!kept()) throw new Error("nothing was kept in the browser");
+    }""")
     page.reload()
     page.wait_for_selector(".ProseMirror strong")
     assert page.locator(".ProseMirror").inner_text().strip() == "Rapat dibuka. Penting"
