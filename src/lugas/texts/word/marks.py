@@ -1,19 +1,19 @@
-"""Tracked changes of a Word file: finding them as a person would count them, and taking or refusing each.
+"""Tracked changes of a Word file, found as a person would count them.
 
 A change that a person made lies in the file as several marks (one a run, one a paragraph end, both ends of a move).
-`find` numbers the marks in reading order and gathers them into changes; `settle` takes or refuses them by number, so
+`find` numbers the marks in reading order and gathers them into changes; settling.py takes or refuses them by number, so
 what was decided holds for the file whatever the gathering does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from lxml import etree
 
-from lugas.texts.word.opening import MC, value, w
+from lugas.texts.word.opening import MC, chosen, value, w
 
 INSERTED, DELETED, MOVED, FORMATTED = "inserted", "deleted", "moved", "formatted"
 AROUND_RUNS = {w("ins"): INSERTED, w("del"): DELETED, w("moveFrom"): "from", w("moveTo"): "to"}
@@ -72,7 +72,7 @@ def find(body: etree._Element) -> list[Change]:
     changes: list[Change] = []
     moves: dict[str, Change] = {}
     last: Change | None = None
-    for mark in _walk(body):
+    for mark in walk(body):
         if mark is None:
             last = None
             continue
@@ -193,7 +193,7 @@ class _Walk:
             elif child.tag == w("tbl"):
                 yield from self.table(child)
             elif child.tag == f"{{{MC}}}AlternateContent":
-                yield from self.holder(_chosen(child))
+                yield from self.holder(chosen(child))
             elif child.tag not in (w("pPr"), w("sectPr"), w("tcPr"), w("sdtPr")) and len(child):
                 yield from self.holder(child)
 
@@ -245,13 +245,13 @@ class _Walk:
             self.range(child)
             if child.tag in AROUND_RUNS:
                 kind = AROUND_RUNS[child.tag]
-                yield self.mark(child, kind, "run", paragraph, _all_words(child))
+                yield self.mark(child, kind, "run", paragraph, all_words(child))
                 yield from self.runs(child, paragraph, within=True)
             elif child.tag == w("r"):
                 look = child.find(f"{w('rPr')}/{w('rPrChange')}")
                 if look is not None:
                     if not within:
-                        yield self.mark(look, FORMATTED, "look", paragraph, _all_words(child))
+                        yield self.mark(look, FORMATTED, "look", paragraph, all_words(child))
                     else:
                         self.count += 1
                 elif not within and any(one.tag not in (w("rPr"), w("commentReference")) for one in child):
@@ -262,18 +262,13 @@ class _Walk:
                         yield from self.holder(box)
                         yield None
             elif child.tag != w("pPr") and len(child):
-                chosen = _chosen(child) if child.tag == f"{{{MC}}}AlternateContent" else child
-                yield from self.runs(chosen, paragraph, within=within)
+                inner = chosen(child) if child.tag == f"{{{MC}}}AlternateContent" else child
+                yield from self.runs(inner, paragraph, within=within)
 
 
-def _walk(body: etree._Element) -> Iterator[Mark | None]:
+def walk(body: etree._Element) -> Iterator[Mark | None]:
+    """The marks of a document in reading order; None wherever untouched words part two changes."""
     return _Walk().holder(body)
-
-
-def _chosen(alternate: etree._Element) -> etree._Element:
-    """Of two ways to say the same, the first."""
-    found = alternate.find(f"{{{MC}}}Choice")
-    return found if found is not None else alternate
 
 
 def _last_paragraph(holder: etree._Element) -> etree._Element | None:
@@ -283,7 +278,7 @@ def _last_paragraph(holder: etree._Element) -> etree._Element | None:
     return next((child for child in reversed(holder) if child.tag == w("p")), None)
 
 
-def _all_words(element: etree._Element) -> str:
+def all_words(element: etree._Element) -> str:
     """All words in an element, deleted ones too; a picture or a note is told by a sign."""
     words = []
     for one in element.iter():
@@ -300,108 +295,3 @@ def _unmarked_words(holder: etree._Element) -> str:
     """The words of a row or cell that are not within marks of their own; those tell themselves."""
     inside = [one for one in holder.iter(*TEXT) if not _within(one, tuple(AROUND_RUNS))]
     return " ".join(one.text or "" for one in inside)
-
-
-def settle(body: etree._Element, decided: Mapping[int, bool], *, otherwise: bool = True) -> None:
-    """Take (True) or refuse (False) each mark by its number, in place; `otherwise` for those not named."""
-    joins: list[tuple[etree._Element, bool]] = []
-    for mark in [one for one in _walk(body) if one is not None]:
-        taken = decided.get(mark.number, otherwise)
-        stays = taken == (mark.kind in (INSERTED, "to", FORMATTED))
-        if mark.where == "run":
-            _unwrap(mark.element) if stays else _remove(mark.element)
-        elif mark.where == "look":
-            if not taken:
-                _look_as_before(mark.element)
-            _remove(mark.element)
-        elif mark.where == "paragraph":
-            _remove(mark.element)
-            if not stays:
-                joins.append((mark.paragraph, mark.kind in (DELETED, "from")))
-        elif mark.where in ("row", "cell") and not stays:
-            tag = w("tr") if mark.where == "row" else w("tc")
-            _remove(next(mark.element.iterancestors(tag), mark.element))
-        else:
-            _remove(mark.element)
-    for paragraph, deleted in joins:
-        _join(paragraph, deleted=deleted)
-    for table in list(body.iter(w("tbl"))):
-        if next(table.iter(w("tr")), None) is None:
-            _remove(table)
-
-
-def _remove(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
-def _unwrap(element: etree._Element) -> None:
-    """Put what a mark holds in its place; deleted words become words again."""
-    for one in element.iter(w("delText")):
-        one.tag = w("t")
-    for one in element.iter(w("delInstrText")):
-        one.tag = w("instrText")
-    parent = element.getparent()
-    if parent is None:
-        return
-    place = parent.index(element)
-    for child in reversed(element):
-        parent.insert(place, child)
-    parent.remove(element)
-
-
-def _look_as_before(change: etree._Element) -> None:
-    """Give a run or paragraph the properties that it had before the change."""
-    properties = change.getparent()
-    before = next(iter(change), None)
-    keep = (w("rPr"), w("sectPr")) if properties.tag == w("pPr") else (w("ins"), w("del"), w("moveFrom"), w("moveTo"))
-    for child in list(properties):
-        if child is not change and child.tag not in keep:
-            properties.remove(child)
-    for child in reversed(before if before is not None else []):
-        properties.insert(0, child)
-
-
-# What stands between paragraphs and is no content.
-_BETWEEN = {
-    w(name)
-    for name in (
-        "bookmarkStart", "bookmarkEnd", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd",
-        "commentRangeStart", "commentRangeEnd", "proofErr", "permStart", "permEnd",
-    )
-}  # fmt: skip
-
-
-def _join(paragraph: etree._Element, *, deleted: bool) -> None:
-    """Join a paragraph whose end is gone with the next one, whose end stays.
-
-    The joined paragraph looks like the next one, unless that has no words left, or the end was deleted (not: an added
-    one refused) and this one still has words: so do word processors.
-    """
-    following = paragraph.getnext()
-    while following is not None and following.tag in _BETWEEN:
-        following = following.getnext()
-    mine = [child for child in paragraph if child.tag != w("pPr")]
-    has_words = any(_all_words(child) for child in mine)
-    if following is None or following.tag != w("p"):
-        alone = not any(one.tag in (w("p"), w("tbl")) for one in paragraph.itersiblings(preceding=True))
-        if not has_words and not (alone and following is None):
-            _remove(paragraph)
-        return
-    properties, other = paragraph.find(w("pPr")), following.find(w("pPr"))
-    if has_words and (deleted or not _all_words(following)):
-        end = other.find(w("rPr")) if other is not None else None
-        if other is not None:
-            following.remove(other)
-        if properties is not None:
-            old_end = properties.find(w("rPr"))
-            if old_end is not None:
-                properties.remove(old_end)
-            if end is not None:
-                properties.append(end)
-            following.insert(0, properties)
-    place = 1 if following.find(w("pPr")) is not None else 0
-    for child in reversed(mine):
-        following.insert(place, child)
-    _remove(paragraph)

@@ -71,6 +71,12 @@ def is_on(element: etree._Element | None) -> bool:
     return element is not None and element.get(w("val"), "1") not in ("0", "false", "off")
 
 
+def chosen(alternate: etree._Element) -> etree._Element:
+    """Of two ways to say the same, the first."""
+    found = alternate.find(f"{{{MC}}}Choice")
+    return found if found is not None else alternate
+
+
 @dataclass
 class Package:
     """The parts of a document that matter here. A part that the file does not have is None."""

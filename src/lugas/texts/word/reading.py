@@ -17,7 +17,8 @@ from lxml import etree
 from lugas.texts.blocks import Block, Cell, Run, Table, cell_of, tidy
 from lugas.texts.word import marks
 from lugas.texts.word.gathering import Line, gather
-from lugas.texts.word.opening import MC, Package, is_on, open_word, value, w
+from lugas.texts.word.opening import MC, Package, chosen, is_on, open_word, value, w
+from lugas.texts.word.settling import settle
 from lugas.texts.word.styles import Styles
 
 M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
@@ -63,7 +64,7 @@ def read(data: bytes) -> Reading:
 def settled_blocks(data: bytes, decided: Mapping[int, bool]) -> tuple[list[Block], dict[int, str]]:
     """The blocks after each mark was taken or refused by its number, and the passages of the comments by theirs."""
     package = open_word(data)
-    marks.settle(package.body, decided)
+    settle(package.body, decided)
     passages = {one.number: one.passage for one in comments(package)}
     return _Reader(package).blocks(package.body), passages
 
@@ -159,7 +160,7 @@ class _Reader:
             elif child.tag == w("altChunk"):
                 self.left_out["embedded"] += 1
             elif child.tag == f"{{{MC}}}AlternateContent":
-                found.extend(self.lines(_chosen(child)))
+                found.extend(self.lines(chosen(child)))
             elif child.tag not in (w("tcPr"), w("sectPr"), w("sdtPr"), w("tblPr")) and len(child):
                 found.extend(self.lines(child))
         return found
@@ -192,7 +193,7 @@ class _Reader:
             elif child.tag in (f"{{{M}}}oMath", f"{{{M}}}oMathPara"):
                 found.append(Run("".join(one.text or "" for one in child.iter(f"{{{M}}}t"))))
             elif child.tag == f"{{{MC}}}AlternateContent":
-                found.extend(self.runs(_chosen(child), paragraph))
+                found.extend(self.runs(chosen(child), paragraph))
             elif len(child):
                 found.extend(self.runs(child, paragraph))
         return found
@@ -224,7 +225,7 @@ class _Reader:
             self.notes.append((NOTES[tag], value(child, "id"), len(self.notes) + 1))
             return f" [{len(self.notes)}]"
         if tag == f"{{{MC}}}AlternateContent":
-            return "".join(self.word(one) for one in _chosen(child))
+            return "".join(self.word(one) for one in chosen(child))
         if tag in (w("drawing"), w("pict"), w("object")):
             boxes = [one for one in child.iter(w("txbxContent")) if next(one.iterancestors(tag)) is child]
             self.boxes.extend(boxes)
@@ -280,12 +281,6 @@ class _Cell:
 
     def made(self) -> Cell:
         return cell_of(gather(self.lines), heads=self.heading, columns=self.columns, rows=self.rows)
-
-
-def _chosen(alternate: etree._Element) -> etree._Element:
-    """Of two ways to say the same, the first."""
-    found = alternate.find(f"{{{MC}}}Choice")
-    return found if found is not None else alternate
 
 
 def _symbol(code: str) -> str:
