@@ -7,8 +7,17 @@ import zipfile
 
 import docx
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.text.run import Run
+from lxml import etree
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+THREADS = (
+    f'<w15:commentsEx xmlns:w15="{W15}"><w15:commentEx w15:paraId="00000001" w15:done="0"/>'
+    '<w15:commentEx w15:paraId="00000002" w15:paraIdParent="00000001" w15:done="0"/></w15:commentsEx>'
+).encode()
 WHO = 'w:author="Karo" w:date="2024-04-24T08:00:00Z"'
 
 
@@ -59,6 +68,39 @@ def tracked_docx() -> bytes:
     second._p.append(parse_xml(f'<w:ins {W} w:id="93" {WHO}>{run("Mohon tepat waktu.")}</w:ins>'))
     document.add_paragraph("Terima kasih.")
     return saved(document)
+
+
+def answered(data: bytes, answers: str, *, author: str = "Sekda") -> bytes:
+    """The file with an answer to its first comment, as Word writes it: a comment, and a part that says what it answers."""
+    document = docx.Document(io.BytesIO(data))
+    run = next(one for one in document.element.body.iter(qn("w:r")) if one.text)
+    document.add_comment(Run(run, document), text=answers, author=author)
+    out = repacked(saved(document), lambda name, part: _with_answers(part) if name == "word/comments.xml" else part)
+    return with_part(out, "word/commentsExtended.xml", THREADS)
+
+
+def _with_answers(part: bytes) -> bytes:
+    tree = parse_xml(part)
+    for number, one in enumerate((tree[0], tree[-1]), 1):
+        list(one.iter(qn("w:p")))[-1].set(f"{{{W14}}}paraId", f"0000000{number}")
+    return etree.tostring(tree)
+
+
+def with_part(data: bytes, name: str, part: bytes) -> bytes:
+    """The archive with one more part that the document points to."""
+    pointing = (
+        b'<Relationship Id="rId900" Type="http://schemas.microsoft.com/office/2011/relationships/commentsExtended"'
+        b' Target="commentsExtended.xml"/></Relationships>'
+    )
+    out = io.BytesIO(
+        repacked(
+            data,
+            lambda path, old: old.replace(b"</Relationships>", pointing) if path.endswith("document.xml.rels") else old,
+        )
+    )
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr(name, part)
+    return out.getvalue()
 
 
 def repacked(data: bytes, change) -> bytes:

@@ -137,8 +137,8 @@ class Remark(Owned):
 
 @tracked("wordreturn")
 class WordReturn(Owned):
-    """A Word file that came back. base: the version from which it was written. left_out: what was in it and has no place here,
-    such as {"pictures": 2}. version: what became of it.
+    """A Word file that came back. base: the version from which it was written. left_out: what was in it and is not taken
+    over, such as {"pictures": 2}. version: what became of it.
     """
 
     class State(models.TextChoices):
@@ -183,7 +183,8 @@ class WordChange(Owned):
     """A tracked change or a comment of a returned file, and whether it was taken.
 
     marks: the places of the change among all change marks of the file, in reading order (word/marks.py); of a comment,
-    its place among the comments. before, words, after: the passage as it is shown.
+    its place among the comments. before, words, after: the passage as it is shown; of a
+    comment, before is what it answers or what it said when it went out from here.
     """
 
     class Kind(models.TextChoices):

@@ -24,7 +24,7 @@ REASONS: Mapping[str, object] = {
 
 
 def left_out(counts: Mapping[str, int]) -> list[str]:
-    """One sentence for each sort of thing that was in the file and is not in the text."""
+    """One sentence for each sort of thing that was in the file and is not taken over from it."""
     told = []
     if number := counts.get("pictures"):
         told.append(
@@ -40,6 +40,15 @@ def left_out(counts: Mapping[str, int]) -> list[str]:
             ngettext(
                 "%(n)d document within the document is not taken over.",
                 "%(n)d documents within the document are not taken over.",
+                number,
+            )
+            % {"n": number}
+        )
+    if number := counts.get("known"):
+        told.append(
+            ngettext(
+                "%(n)d remark of this text is in the file as it was.",
+                "%(n)d remarks of this text are in the file as they were.",
                 number,
             )
             % {"n": number}

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from lugas.accounts.models import User
 from lugas.files.actions import Refused, limit, store
 from lugas.texts import registry
 from lugas.texts.blocks import to_html
+from lugas.texts.exchange import on_the_clock, sort_out, zone_of
 from lugas.texts.keeping import add, allow, cleaned, locked, version_of
 from lugas.texts.models import Remark, Text, Version, WordChange, WordReturn
 from lugas.texts.queries import current
@@ -24,14 +27,15 @@ from lugas.texts.word.reading import Comment, read, settled_blocks
 from lugas.texts.words import REASONS
 
 LONGEST_WORDS = 20_000
+LONGEST_BEFORE = 200
 
 
 @transaction.atomic
 def bring_word(text: Text, *, by: User, upload: Any, base: int | None = None) -> WordReturn:
     """Take in a Word file of this text, with its tracked changes and comments to decide on.
 
-    base: the version from which it was written, where the file does not say it; by default the one that counts. A file
-    without changes and comments becomes a version at once. Raises files.actions.Refused with a sentence for what is no
+    base: the version from which it was written, where the file does not say it; by default the one that counts. Our own
+    remarks, come back as they went out, are not to be decided on. A file with nothing to decide becomes a version at once. Raises files.actions.Refused with a sentence for what is no
     Word file, damaged, locked, packed to burst or carries macros.
     """
     allow(by, registry.WRITE, text)
@@ -43,7 +47,11 @@ def bring_word(text: Text, *, by: User, upload: Any, base: int | None = None) ->
     except RecursionError:
         raise Refused(str(REASONS["damaged"])) from None
     text = locked(text)
+    said = [one for one in reading.comments if one.words]
+    new, before = sort_out(text, said)
     left_out = dict(reading.left_out)
+    if len(new) < len(said):
+        left_out["known"] = len(said) - len(new)
     name, number = reading.origin or ("", 0)
     if name == text.public_id and Version.objects.filter(text=text, number=number).exists():
         base = number
@@ -57,9 +65,11 @@ def bring_word(text: Text, *, by: User, upload: Any, base: int | None = None) ->
         left_out=left_out,
         brought_by=by.acting,
     )
-    rows = [_change_row(made, number, one) for number, one in enumerate(reading.changes)]
-    said = [one for one in reading.comments if one.words]
-    rows += [_comment_row(made, len(rows) + number, one) for number, one in enumerate(said)]
+    zone = zone_of(text)
+    rows = [_change_row(made, number, one, zone) for number, one in enumerate(reading.changes)]
+    rows += [
+        _comment_row(made, len(rows) + number, one, zone, before.get(one.number, "")) for number, one in enumerate(new)
+    ]
     WordChange.objects.bulk_create(rows)
     return made if rows else _finish(made, by)
 
@@ -75,7 +85,7 @@ def _bytes(upload: Any) -> bytes:
     return data
 
 
-def _change_row(made: WordReturn, order: int, change: Change) -> WordChange:
+def _change_row(made: WordReturn, order: int, change: Change, zone: ZoneInfo) -> WordChange:
     before, after = around(change)
     return WordChange(
         secretariat_id=made.secretariat_id,
@@ -84,14 +94,14 @@ def _change_row(made: WordReturn, order: int, change: Change) -> WordChange:
         kind=change.kind,
         marks=change.numbers,
         author=change.author[:160],
-        written_at=change.written_at,
+        written_at=on_the_clock(change.written_at, zone),
         before=before,
         words=change.words[:LONGEST_WORDS],
         after=after,
     )
 
 
-def _comment_row(made: WordReturn, order: int, comment: Comment) -> WordChange:
+def _comment_row(made: WordReturn, order: int, comment: Comment, zone: ZoneInfo, before: str) -> WordChange:
     return WordChange(
         secretariat_id=made.secretariat_id,
         word_return=made,
@@ -99,7 +109,8 @@ def _comment_row(made: WordReturn, order: int, comment: Comment) -> WordChange:
         kind=WordChange.Kind.COMMENT,
         marks=[comment.number],
         author=comment.author[:160],
-        written_at=comment.written_at,
+        written_at=on_the_clock(comment.written_at, zone),
+        before=Truncator(before).chars(LONGEST_BEFORE),
         words=comment.passage[:LONGEST_WORDS],
         remark=comment.words[:LONGEST_WORDS],
     )

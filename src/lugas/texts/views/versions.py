@@ -18,6 +18,7 @@ from lugas.files.content import KINDS
 from lugas.texts import actions, queries, registry
 from lugas.texts.blocks import blocks
 from lugas.texts.compare import compare, count
+from lugas.texts.exchange import outgoing
 from lugas.texts.models import Text, Version
 from lugas.texts.views.found import head_of, login_required, moment, number_of, tell, text_or_404, version_or_404
 
@@ -108,10 +109,11 @@ def to_word(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
 
 
 def as_word(text: Text, found: Version, author: str) -> bytes:
-    """The Word file of a version, its words around the text in the text's language."""
+    """The Word file of a version with the open remarks as comments, its words around the text in the text's language."""
     with override(text.language):
         head = _("%(title)s · version %(number)s") % {"title": text.title, "number": found.number}
     # Loaded by whoever asks for a Word file: what writes one is heavy.
     from lugas.texts.word.writing import Facts, write
 
-    return write(blocks(found.html), Facts(text.title, author, text.language, text.public_id, found.number, head))
+    facts = Facts(text.title, author, text.language, text.public_id, found.number, head)
+    return write(blocks(found.html), facts, outgoing(found))

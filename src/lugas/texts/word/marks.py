@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from lxml import etree
 
@@ -161,10 +161,9 @@ def _change(mark: Mark, kind: str) -> Change:
 
 
 def moment(text: str) -> datetime | None:
-    """When, as the file says; a time without zone is read as UTC, as Word writes it."""
+    """When, as the file says. Word writes what the clock on the wall shows and a Z behind it: so a time without zone."""
     try:
-        found = datetime.fromisoformat(text.replace("Z", "+00:00"))
-        return found if found.tzinfo else found.replace(tzinfo=UTC)
+        return datetime.fromisoformat(text.removesuffix("Z"))
     except (ValueError, OverflowError):
         return None
 

@@ -85,6 +85,8 @@ class Package:
     styles: etree._Element | None = None
     numbering: etree._Element | None = None
     comments: etree._Element | None = None
+    threads: etree._Element | None = None
+    """Which comment answers which."""
     footnotes: etree._Element | None = None
     endnotes: etree._Element | None = None
     core: etree._Element | None = None
@@ -156,6 +158,8 @@ def _parts(archive: zipfile.ZipFile) -> Package:
             continue
         if kind in ("styles", "numbering", "comments", "footnotes", "endnotes"):
             setattr(found, kind, parse(_bytes(archive, path)))
+        elif kind == "commentsExtended":
+            found.threads = parse(_bytes(archive, path))
         elif kind in ("header", "footer"):
             found.margins.append(parse(_bytes(archive, path)))
     if "docProps/core.xml" in names:

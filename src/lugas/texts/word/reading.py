@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from lxml import etree
@@ -22,6 +22,8 @@ from lugas.texts.word.settling import settle
 from lugas.texts.word.styles import Styles
 
 M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 OURS = re.compile(r"lugas:([\w-]{12}):(\d{1,6})")
 IN_PARAGRAPH = {w(name) for name in ("tab", "ptab")}
 NOTES = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
@@ -29,13 +31,16 @@ NOTES = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
 
 @dataclass(frozen=True)
 class Comment:
-    """A comment. passage: the words that it is about, empty for one without; number: its place among the comments."""
+    """A comment. passage: the words that it is about, empty for one without; number: its place among the comments.
+    answers: the words of the comment that it answers.
+    """
 
     number: int
     author: str
     written_at: datetime | None
     words: str
     passage: str
+    answers: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,14 +86,33 @@ def comments(package: Package) -> list[Comment]:
     """The comments in the order in which the file keeps them."""
     if package.comments is None:
         return []
-    passages = _passages(package.body)
-    found = []
+    passages, parents = _passages(package.body), _parents(package)
+    found: list[Comment] = []
+    said_by: dict[etree._Element, str] = {}
     for number, one in enumerate(package.comments.iter(w("comment"))):
-        said = "\n".join(filter(None, (_words(paragraph).strip() for paragraph in one.iter(w("p")))))
+        said_by[one] = said = "\n".join(filter(None, (_words(paragraph).strip() for paragraph in one.iter(w("p")))))
         written = marks.moment(value(one, "date"))
         passage = " ".join(passages.get(value(one, "id"), "").split())
         found.append(Comment(number, value(one, "author").strip(), written, said, passage))
-    return found
+    answered = (said_by.get(parents.get(one), "") for one in said_by)
+    return [replace(one, answers=words) for one, words in zip(found, answered, strict=True)]
+
+
+def _parents(package: Package) -> dict[etree._Element, etree._Element]:
+    """The comment that each answer answers: a part of its own says so, by ids of their last paragraphs."""
+    if package.comments is None or package.threads is None:
+        return {}
+    by_id = {
+        paragraph.get(f"{{{W14}}}paraId"): one
+        for one in package.comments.iter(w("comment"))
+        for paragraph in one.iter(w("p"))
+        if paragraph.get(f"{{{W14}}}paraId")
+    }
+    pairs = (
+        (by_id.get(one.get(f"{{{W15}}}paraId")), by_id.get(one.get(f"{{{W15}}}paraIdParent")))
+        for one in package.threads.iter(f"{{{W15}}}commentEx")
+    )
+    return {one: parent for one, parent in pairs if one is not None and parent is not None}
 
 
 def _passages(body: etree._Element) -> dict[str, str]:

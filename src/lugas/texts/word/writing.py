@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from lugas.texts.blocks import Block, Cell, Heading, Listing, Paragraph, Quote, Run, Table, width
+from lugas.texts.word.remarking import Said, add_remarks
 
 LANGUAGES = {"id": "id-ID", "en": "en-GB"}
 FONT = "Arial"
@@ -40,10 +41,11 @@ class Facts:
     """The line above each page: what this is and which version."""
 
 
-def write(parts: Iterable[Block], facts: Facts) -> bytes:
-    """The .docx."""
+def write(parts: Iterable[Block], facts: Facts, said: Iterable[Said] = ()) -> bytes:
+    """The .docx. said: what goes out as comments on it."""
     writer = _Writer(facts)
     writer.blocks(parts)
+    add_remarks(writer.document, said)
     return writer.saved()
 
 
