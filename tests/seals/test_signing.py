@@ -1,6 +1,7 @@
 """A sealed paper: what other programs say of it, what it says of the signer, and how long it takes."""
 
 import hashlib
+import re
 import shutil
 import subprocess
 from datetime import datetime
@@ -47,6 +48,15 @@ def test_a_sealed_paper_carries_the_signers_name_and_office_and_the_moment(seal,
         assert (first, second + rest) == (0, len(result.bytes))
         # Nothing but the signature itself is left out of what is signed.
         assert second - length == 2 * len(bytes(said.Contents)) + 2
+
+
+def test_each_object_of_a_sealed_paper_begins_on_a_line_of_its_own(seal, paper):
+    """ISO 19005-2, 6.1.9: a file where the seal's objects go on behind %%EOF is no PDF/A, as validators find."""
+    data = sealed(paper).bytes
+    assert not paper.endswith(b"\n")
+    begins = [found.start() for found in re.finditer(rb"\d+ 0 obj\b", data)]
+    assert len(begins) > 50
+    assert {data[place - 1 : place] for place in begins} == {b"\n"}
 
 
 @pytest.mark.skipif(shutil.which("pdfsig") is None or shutil.which("openssl") is None, reason="needs poppler-utils")

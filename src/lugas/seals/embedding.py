@@ -43,8 +43,10 @@ def embed(pdf: bytes, statement: Statement, size: int, sign: Callable[[bytes], b
         location=statement.place,
         bytes_reserved=2 * size,
     )
+    # Typeset files end right behind %%EOF; PDF/A wants each object to begin on a line of its own.
+    ended = pdf if pdf.endswith((b"\n", b"\r")) else pdf + b"\n"
     try:
-        steps = PdfCMSEmbedder(_SPEC).write_cms(FIELD, _Update(BytesIO(pdf)))
+        steps = PdfCMSEmbedder(_SPEC).write_cms(FIELD, _Update(BytesIO(ended)))
         next(steps)
         steps.send(SigObjSetup(placeholder))
         prepared, output = steps.send(SigIOSetup(md_algorithm="sha256", output=BytesIO()))
