@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from lugas.accounts import actions
 from lugas.accounts.actions.house import SETTLE, rules_at_home
 from lugas.accounts.forms import HouseRulesForm
-from lugas.accounts.views_staff import allowed, answered
+from lugas.accounts.views_staff import answered
+from lugas.tenancy.asking import FORM, needs
 
 
-@allowed(SETTLE, "GET", "HEAD", "POST")
+@needs(SETTLE, FORM)
 def rules(request: HttpRequest) -> HttpResponse:
     """Show and settle them."""
     return answered(

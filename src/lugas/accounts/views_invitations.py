@@ -12,13 +12,14 @@ from lugas.accounts import actions
 from lugas.accounts.forms import InviteForm
 from lugas.accounts.jobs import origin
 from lugas.accounts.models import MemberInvitation
-from lugas.accounts.views_staff import allowed, answered
+from lugas.accounts.views_staff import answered
 from lugas.design.toasts import say
+from lugas.tenancy.asking import FORM, POST, needs
 
 ON_A_PAGE = 30
 
 
-@allowed(actions.MANAGE)
+@needs(actions.MANAGE)
 def invitations(request: HttpRequest) -> HttpResponse:
     """Who was invited, the newest first, with what became of it."""
     found = MemberInvitation.objects.at_home().select_related("unit", "position", "made_by")
@@ -26,7 +27,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/invitations.html", {"page": page})
 
 
-@allowed(actions.MANAGE, "GET", "HEAD", "POST")
+@needs(actions.MANAGE, FORM)
 def invite(request: HttpRequest) -> HttpResponse:
     """Ask somebody by e-mail."""
     return answered(
@@ -45,7 +46,7 @@ def one(public_id: str) -> MemberInvitation:
     return get_object_or_404(MemberInvitation.objects.at_home(), public_id=public_id)
 
 
-@allowed(actions.MANAGE, "POST")
+@needs(actions.MANAGE, POST)
 def resend(request: HttpRequest, public_id: str) -> HttpResponse:
     """Send it again, with a new link."""
     try:
@@ -56,7 +57,7 @@ def resend(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("members:invitations")
 
 
-@allowed(actions.MANAGE, "POST")
+@needs(actions.MANAGE, POST)
 def revoke(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take it back."""
     try:

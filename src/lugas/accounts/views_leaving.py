@@ -11,13 +11,13 @@ from lugas.accounts import actions
 from lugas.accounts.forms import LeaveForm
 from lugas.accounts.handover import registry
 from lugas.accounts.models import Membership
-from lugas.accounts.views_staff import allowed
 from lugas.design.toasts import say
+from lugas.tenancy.asking import FORM, POST, needs
 
 SHOWN = 20
 
 
-@allowed(actions.MANAGE, "GET", "HEAD", "POST")
+@needs(actions.MANAGE, FORM)
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
     """What is open by kind, each with whom it goes to; then the end, all in one step."""
     member = get_object_or_404(Membership.objects.at_home().select_related("secretariat"), pk=pk, is_active=True)
@@ -38,7 +38,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "accounts/leave.html", {"member": member, "form": form, "kinds": kinds})
 
 
-@allowed(actions.MANAGE, "POST")
+@needs(actions.MANAGE, POST)
 def reinstate(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an ended membership up again."""
     member = get_object_or_404(Membership.objects.at_home(), pk=pk)
@@ -50,7 +50,7 @@ def reinstate(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("members:change", pk)
 
 
-@allowed(actions.MANAGE, "POST")
+@needs(actions.MANAGE, POST)
 def sign_out(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign a member out everywhere."""
     member = get_object_or_404(Membership.objects.at_home(), pk=pk)
@@ -59,7 +59,7 @@ def sign_out(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("members:change", pk)
 
 
-@allowed(actions.MANAGE, "POST")
+@needs(actions.MANAGE, POST)
 def reset_steps(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a member's second steps away, who then signs in with the password and sets them up anew."""
     member = get_object_or_404(Membership.objects.at_home(), pk=pk)

@@ -17,8 +17,8 @@ from lugas.accounts.export import as_json, as_zip, of_member, of_person, summary
 from lugas.accounts.forms import DeletionForm
 from lugas.accounts.models import Membership, User
 from lugas.accounts.personal_data import by_room, held_of
-from lugas.accounts.views_staff import allowed
 from lugas.design.toasts import say
+from lugas.tenancy.asking import POST, needs
 
 SEE = "accounts.view_personal_data"
 
@@ -42,7 +42,7 @@ def own_export(request: HttpRequest) -> HttpResponse:
     return file_of(of_person(request.user), request.GET.get("format", "json"))
 
 
-@allowed(SEE)
+@needs(SEE)
 def of_colleague(request: HttpRequest, pk: int) -> HttpResponse:
     """What is held here of a member: for answering a request within three days (art. 32)."""
     member = get_object_or_404(Membership.objects.at_home().select_related("secretariat", "unit", "position"), pk=pk)
@@ -54,7 +54,7 @@ def of_colleague(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@allowed(SEE)
+@needs(SEE)
 def colleague_export(request: HttpRequest, pk: int) -> HttpResponse:
     """What is held here of a member, as a file."""
     if (stop := ratelimit.consume_or_429(request, action="lugas_export", limit_get=True)) is not None:
@@ -63,7 +63,7 @@ def colleague_export(request: HttpRequest, pk: int) -> HttpResponse:
     return file_of(of_member(member), request.GET.get("format", "json"))
 
 
-@allowed(SEE, "POST")
+@needs(SEE, POST)
 def deletion(request: HttpRequest, pk: int) -> HttpResponse:
     """Move the day on which the name is deleted."""
     member = get_object_or_404(Membership.objects.at_home(), pk=pk)

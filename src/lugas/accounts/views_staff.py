@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from lugas.accounts import actions
 from lugas.accounts.forms import MemberForm
@@ -22,28 +19,12 @@ from lugas.accounts.models import MEMBER_ROLES, ROLE_NAMES, Membership
 from lugas.accounts.rules import PERMISSIONS, STAFF, Role
 from lugas.accounts.words import PERMISSION_WORDS, ROOM_WORDS
 from lugas.design.toasts import say
+from lugas.tenancy.asking import FORM, POST, needs
 
 ON_A_PAGE = 50
 
 
-def allowed(permission: str, *methods: str) -> Callable:
-    """Decorator: for whoever has the permission, with these methods."""
-
-    def decorate(view: Callable) -> Callable:
-        @login_required
-        @require_http_methods(list(methods or ("GET", "HEAD")))
-        @wraps(view)
-        def checked(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-            if not request.user.has_perm(permission):
-                raise PermissionDenied
-            return view(request, *args, **kwargs)
-
-        return checked
-
-    return decorate
-
-
-@allowed("accounts.view_members")
+@needs("accounts.view_members")
 def members(request: HttpRequest) -> HttpResponse:
     """Who works here in which role; those whose membership ended come last."""
     found = Membership.objects.own().select_related("unit", "position").order_by("-is_active", "name", "id")
@@ -82,7 +63,7 @@ def answered(
     return render(request, "accounts/member_form.html", {"form": form, "title": title, **context})
 
 
-@allowed(actions.MANAGE, "GET", "HEAD", "POST")
+@needs(actions.MANAGE, FORM)
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a member's role, unit, office or name; from here the membership is ended, or taken up again."""
     member = get_object_or_404(Membership.objects.at_home(), pk=pk)
@@ -98,7 +79,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@allowed(actions.MANAGE, "POST")
+@needs(actions.MANAGE, POST)
 def send_link(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a member the mail to set a password."""
     member = get_object_or_404(Membership.objects.at_home(), pk=pk)
@@ -107,7 +88,7 @@ def send_link(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(reverse("members:change", args=[pk]))
 
 
-@allowed("accounts.view_members")
+@needs("accounts.view_members")
 def roles(request: HttpRequest) -> HttpResponse:
     """What each role may do, from the one table of the code."""
     columns = [role for role in Role if role in STAFF]
@@ -119,7 +100,7 @@ def roles(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/roles.html", {"columns": [ROLE_NAMES[role] for role in columns], "rows": rows})
 
 
-@allowed("operation.view")
+@needs("operation.view")
 def machine(request: HttpRequest) -> HttpResponse:
     """The state of the installation, without a word of any secretariat."""
     return render(request, "accounts/machine.html", {"condition": condition()})

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
 
 from lugas.accounts.actions import MANAGE
 from lugas.accounts.resources import Members
 from lugas.institutions.tables import screens
+from lugas.tenancy.asking import FORM, needs
 
 
 def table_of(request: HttpRequest) -> screens.Table:
     """The table of the secretariat in which one acts."""
-    if request.user.acting is None:
-        raise PermissionDenied(MANAGE)
     origin = f"{request.scheme}://{request.get_host()}"
     return screens.Table(
         slug="anggota",
@@ -34,15 +30,13 @@ def table_of(request: HttpRequest) -> screens.Table:
     )
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@needs("accounts.view_members", FORM)
 def table(request: HttpRequest) -> HttpResponse:
     """The table's screen and its preview."""
     return screens.page(request, table_of(request))
 
 
-@login_required
-@require_GET
+@needs("accounts.view_members")
 def download(request: HttpRequest) -> HttpResponse:
     """The table as XLSX."""
     return screens.download(request, table_of(request))

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from lugas.accounts import tokens
 from lugas.accounts.models import ApiToken
-from lugas.accounts.views_staff import allowed
 from lugas.design.toasts import say
+from lugas.tenancy.asking import FORM, POST, needs
 
 ON_A_PAGE = 30
 DAYS = [
@@ -58,13 +58,13 @@ def listing(request: HttpRequest, **context) -> HttpResponse:
     return render(request, "accounts/tokens.html", known)
 
 
-@allowed(tokens.HOLD)
+@needs(tokens.HOLD)
 def keys(request: HttpRequest) -> HttpResponse:
     """The list, the newest first."""
     return listing(request)
 
 
-@allowed(tokens.HOLD, "GET", "HEAD", "POST")
+@needs(tokens.HOLD, FORM)
 def make(request: HttpRequest) -> HttpResponse:
     """Make a key; its secret stands on the answer and nowhere else, so the answer is not kept by anybody."""
     form = TokenForm(request.POST or None)
@@ -80,7 +80,7 @@ def make(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/token_form.html", {"form": form})
 
 
-@allowed(tokens.HOLD, "POST")
+@needs(tokens.HOLD, POST)
 def revoke(request: HttpRequest, public_id: str) -> HttpResponse:
     """End a key at once."""
     found = ApiToken.objects.at_home()

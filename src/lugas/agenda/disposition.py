@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
 
 from lugas.agenda.books import is_hidden
 from lugas.agenda.models import Decision, Invitation
 from lugas.agenda.papers import facts_of
 from lugas.agenda.rules import Outcome
-from lugas.agenda.views.asking import needs
 from lugas.institutions.models import Position
 from lugas.language.dates import plain_date, when
 from lugas.letters.compose import letterhead
 from lugas.letters.documents import Choice, DispositionDocument
 from lugas.letters.typesetting import typeset
+from lugas.tenancy.asking import needs
 
 # The sheet is Indonesian, as all printed papers are.
 NATURES = [
@@ -45,7 +44,6 @@ SAID = {
 MOST_OFFICES = 7
 
 
-@require_safe
 @needs("agenda.view_invitation")
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """The PDF of one invitation's sheet. 404 for one that the person may not see."""

@@ -10,11 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from lugas.accounts.models import User
 from lugas.agenda.models import Activity, ActivityLetter, Invitation, InvitationFile
-from lugas.agenda.views.asking import activity_or_404, needs
+from lugas.agenda.views.asking import activity_or_404
 from lugas.files.models import StoredFile
 from lugas.files.registry import guards
 from lugas.institutions.models import Position
@@ -24,6 +23,7 @@ from lugas.letters.documents import Fact
 from lugas.letters.kinds import INVITATION, NOTE, kind_of, offered
 from lugas.letters.models import Letter
 from lugas.letters.registry import Subject, tells_subject
+from lugas.tenancy.asking import POST, needs
 
 
 @guards
@@ -103,8 +103,7 @@ def write_for(activity: Activity, kind: str, *, by: User) -> Letter:
     return letter
 
 
-@require_POST
-@needs("agenda.view")
+@needs("agenda.view", POST)
 def write(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     """Write a letter about the activity and go to it. kind: one that is offered, or its Indonesian address."""
     activity = activity_or_404(request, public_id, "letters.write")

@@ -6,13 +6,10 @@ from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_safe
 
 from lugas.accounts.history import moment
 from lugas.accounts.models import Membership
@@ -22,14 +19,14 @@ from lugas.audit.models import Block
 from lugas.audit.trail import SYSTEM, VERBS, Place, Wish, all_entries, entries
 from lugas.audit.words import VERB_WORDS
 from lugas.institutions.models import Secretariat
+from lugas.tenancy.asking import needs
 
 ON_A_PAGE = 50
 VIEW, VIEW_VALUES = "audit.view", "audit.view_values"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@login_required
-@require_safe
+@needs(VIEW)
 def trail(request: HttpRequest) -> HttpResponse:
     """A page of changes, newest first; `sebelum` is where the page before ended."""
     zone, asked, wish = asked_for(request)
@@ -61,8 +58,7 @@ def trail(request: HttpRequest) -> HttpResponse:
     )
 
 
-@login_required
-@require_safe
+@needs(VIEW)
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """The changes that the filters show, as a file."""
     zone, _asked, wish = asked_for(request)
@@ -77,8 +73,6 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
 
 def asked_for(request: HttpRequest) -> tuple[str, dict[str, str], Wish]:
     """The zone of the office, the filters as the address has them (what makes no sense is left out), and the wish."""
-    if not request.user.has_perm(VIEW):
-        raise PermissionDenied
     zone = Secretariat.objects.select_related("region").get(pk=request.user.acting.secretariat_id).region.time_zone
     get = request.GET.get
     kind = kind_named(get("jenis", ""))

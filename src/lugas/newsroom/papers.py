@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from lugas.accounts.models import User
 from lugas.letters.actions.drafting import PURPOSE
@@ -16,6 +14,7 @@ from lugas.letters.beginning import begin
 from lugas.letters.kinds import kind_of
 from lugas.letters.models import Letter
 from lugas.newsroom.models import Release
+from lugas.tenancy.asking import POST, needs
 from lugas.texts.actions import new_text
 
 KIND = "release"
@@ -33,11 +32,8 @@ def write_paper(release: Release, *, by: User) -> Letter:
     return made
 
 
-@require_POST
-@login_required
+@needs("letters.write", POST)
 def paper(request: HttpRequest, public_id: str) -> HttpResponse:
     """Write the paper and go to it."""
     release = get_object_or_404(Release.objects.at_home(), public_id=public_id)
-    if not request.user.has_perm("letters.write"):
-        raise PermissionDenied("letters.write")
     return redirect("letters:letter", write_paper(release, by=request.user).public_id)

@@ -11,9 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from lugas.agenda.views.asking import activity_or_404, needs
+from lugas.agenda.views.asking import activity_or_404
 from lugas.design.toasts import say
 from lugas.files.actions import Refused
 from lugas.language.dates import clock, long_date, zone_abbreviation
@@ -21,6 +20,7 @@ from lugas.newsroom import actions, forms, queries
 from lugas.newsroom.markup import kept, to_text
 from lugas.newsroom.models import Release, ReleasePicture
 from lugas.newsroom.rules import ALLOWED, NotNow, Visibility, permission_for
+from lugas.tenancy.asking import FORM, POST, needs
 
 PER_PAGE = 30
 VERBS = ("change", "publish", "recall", "correct", "withdraw", "illustrate", "discard")
@@ -106,7 +106,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "newsroom/list.html", context)
 
 
-@needs("newsroom.write")
+@needs("newsroom.write", FORM)
 def write(request: HttpRequest) -> HttpResponse:
     """A new release, from an activity (?kegiatan=...) with what its record knows, or from nothing."""
     activity, facts = _activity_of(request)
@@ -156,9 +156,13 @@ def _writing(
 
 
 @needs("newsroom.view")
-def page(request: HttpRequest, public_id: str, picture_form=None, words_form=None) -> HttpResponse:
+def page(request: HttpRequest, public_id: str) -> HttpResponse:
     """A release as it will be read, its state, and what may be done with it."""
-    release = found(request, public_id)
+    return shown(request, found(request, public_id))
+
+
+def shown(request: HttpRequest, release: Release, picture_form=None, words_form=None) -> HttpResponse:
+    """The page of a release; with a form that was refused, 422."""
     zone = zone_of(request)
     activity = release.activity
     context = {
@@ -196,7 +200,7 @@ def public_url(release: Release) -> str:
     return f"{prefix}rilis/{release.public_id}/{release.slug}/"
 
 
-@needs("newsroom.write")
+@needs("newsroom.write", FORM)
 def change(request: HttpRequest, public_id: str) -> HttpResponse:
     """Change a draft, or what waits for its hour."""
     release = found(request, public_id)
@@ -220,7 +224,7 @@ def _initial(release: Release) -> dict[str, str]:
     return {"title": release.title, "lead": release.lead, "body": to_text(release.body)}
 
 
-@needs("newsroom.publish")
+@needs("newsroom.publish", FORM)
 def correct(request: HttpRequest, public_id: str) -> HttpResponse:
     """Correct a public release; a note says so beside it."""
     release = found(request, public_id)
@@ -240,7 +244,7 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
     return _writing(request, form, release=release, correcting=True)
 
 
-@needs("newsroom.publish")
+@needs("newsroom.publish", FORM)
 def publish(request: HttpRequest, public_id: str) -> HttpResponse:
     """Publish now, at a set time or under embargo."""
     release = found(request, public_id)
@@ -263,7 +267,7 @@ def publish(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "newsroom/publish.html", context)
 
 
-@needs("newsroom.publish")
+@needs("newsroom.publish", FORM)
 def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     """Withdraw a public release with a reason."""
     release = found(request, public_id)
@@ -283,8 +287,7 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "newsroom/withdraw.html", {"release": release, "form": form})
 
 
-@require_POST
-@needs("newsroom.publish")
+@needs("newsroom.publish", POST)
 def recall(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take back what waits for its hour."""
     release = found(request, public_id)
@@ -296,8 +299,7 @@ def recall(request: HttpRequest, public_id: str) -> HttpResponse:
     return back(release)
 
 
-@require_POST
-@needs("newsroom.write")
+@needs("newsroom.write", POST)
 def discard(request: HttpRequest, public_id: str) -> HttpResponse:
     """Throw a draft away."""
     release = found(request, public_id)
@@ -309,8 +311,7 @@ def discard(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("newsroom:list")
 
 
-@require_POST
-@needs("newsroom.write")
+@needs("newsroom.write", POST)
 def add_picture(request: HttpRequest, public_id: str) -> HttpResponse:
     """Add a picture."""
     release = found(request, public_id)
@@ -327,11 +328,10 @@ def add_picture(request: HttpRequest, public_id: str) -> HttpResponse:
         else:
             say(request, _("The picture is added."))
             return back(release)
-    return page(request, public_id, picture_form=form)
+    return shown(request, release, picture_form=form)
 
 
-@require_POST
-@needs("newsroom.write")
+@needs("newsroom.write", POST)
 def change_picture(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
     """Change the words of a picture."""
     picture = _picture(request, public_id, pk)
@@ -344,11 +344,10 @@ def change_picture(request: HttpRequest, public_id: str, pk: int) -> HttpRespons
             return not_now(request, picture.release, problem)
         say(request, _("The words of the picture are kept."))
         return back(picture.release)
-    return page(request, public_id, words_form=form)
+    return shown(request, picture.release, words_form=form)
 
 
-@require_POST
-@needs("newsroom.write")
+@needs("newsroom.write", POST)
 def remove_picture(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
     """Take a picture out of the release."""
     picture = _picture(request, public_id, pk)

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
 
 from lugas.design.toasts import say
 from lugas.notices.actions import messaging_text, see, see_all
 from lugas.notices.models import Notice
+from lugas.tenancy.asking import POST, needs
 
 ON_A_PAGE = 30
 
 
 def _mine(request: HttpRequest):
-    if not request.user.has_perm("workspace.view"):
-        raise PermissionDenied
     return Notice.objects.for_person(request.user)
 
 
-@login_required
-@require_safe
+@needs("workspace.view")
 def notices(request: HttpRequest) -> HttpResponse:
     """The newest first, those not seen yet marked."""
     page = Paginator(_mine(request).with_seen(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
@@ -35,8 +30,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     return render(request, "notices/list.html", {"page": page, "rows": rows, "zone": zone})
 
 
-@login_required
-@require_safe
+@needs("workspace.view")
 def follow(request: HttpRequest, pk: int) -> HttpResponse:
     """Go where the notice points, and keep that it was seen."""
     notice = get_object_or_404(_mine(request), pk=pk)
@@ -46,11 +40,9 @@ def follow(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(notice.url)
 
 
-@login_required
-@require_POST
+@needs("workspace.view", POST)
 def all_seen(request: HttpRequest) -> HttpResponse:
     """Mark all as seen."""
-    _mine(request)
     count = see_all(request.user)
     say(
         request,

@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lugas.accounts.views_staff import allowed
 from lugas.design.parts import State as Shown
 from lugas.design.toasts import say
 from lugas.seals import actions
@@ -20,11 +19,12 @@ from lugas.seals.keys import has_key
 from lugas.seals.making import active_seal
 from lugas.seals.models import SealCertificate
 from lugas.seals.rules import State, is_due, spaced
+from lugas.tenancy.asking import FORM, POST, needs
 
 ON_A_PAGE = 20
 
 
-@allowed("seals.view")
+@needs("seals.view")
 def overview(request: HttpRequest) -> HttpResponse:
     """The seal in use, those before it, and the root that vouches for all."""
     office = request.user.acting.secretariat
@@ -49,19 +49,19 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "seals/overview.html", context)
 
 
-@allowed(actions.MANAGE, "POST")
+@needs(actions.MANAGE, POST)
 def make(request: HttpRequest) -> HttpResponse:
     """Make the first seal, or one after a revocation."""
     return _done(request, actions.make_seal, _("The seal is made. Papers can be signed."))
 
 
-@allowed(actions.MANAGE, "POST")
+@needs(actions.MANAGE, POST)
 def rotate(request: HttpRequest) -> HttpResponse:
     """Put a new seal in the place of the one in use."""
     return _done(request, actions.rotate_seal, _("A new seal is in use. What the old one sealed stays valid."))
 
 
-@allowed(actions.MANAGE, "GET", "HEAD", "POST")
+@needs(actions.MANAGE, FORM)
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """Disown a seal, with the reason."""
     seal = get_object_or_404(SealCertificate.objects.at_home(), pk=pk)

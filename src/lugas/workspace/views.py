@@ -5,19 +5,19 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import date
+from functools import wraps
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
 
 from lugas.accounts.rules import Role
 from lugas.search.queries import find
 from lugas.search.registry import kinds, kinds_for
+from lugas.tenancy.asking import needs
 from lugas.workspace.day import make, make_for_leader
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
@@ -28,14 +28,13 @@ SHORTEST = 2
 def working(view):
     """Decorator: for whoever acts in a secretariat; others are told that they belong to none yet."""
 
-    @login_required
-    @require_safe
+    asked = needs("workspace.view")(view)
+
+    @wraps(view)
     def checked(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if request.user.acting is None:
             return render(request, "workspace/nowhere.html", status=403)
-        if not request.user.has_perm("workspace.view"):
-            raise PermissionDenied("workspace.view")
-        return view(request, *args, **kwargs)
+        return asked(request, *args, **kwargs)
 
     return checked
 

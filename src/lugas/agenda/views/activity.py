@@ -11,15 +11,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from lugas.accounts.history import readable_history
 from lugas.agenda import actions, pages, words
 from lugas.agenda.forms import ActivityForm, Guests, ReasonForm, ShareForm, hours_of, put
 from lugas.agenda.models import Activity
-from lugas.agenda.views.asking import activity_or_404, needs, whole_activity_or_404
+from lugas.agenda.views.asking import activity_or_404, whole_activity_or_404
 from lugas.design.toasts import say
 from lugas.files.actions import Refused, store
+from lugas.tenancy.asking import FORM, POST, needs
 
 SHOWN_CHANGES = 10
 
@@ -39,7 +39,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "agenda/activity.html", {"page": shown, "history": history})
 
 
-@needs("agenda.add_activity")
+@needs("agenda.add_activity", FORM)
 def new(request: HttpRequest) -> HttpResponse:
     """A new activity: tomorrow at nine in the office's own region, until told otherwise."""
     region = request.user.acting.secretariat.region
@@ -64,7 +64,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "agenda/change.html", {"form": form, "crumb_url": reverse("agenda:activities")})
 
 
-@needs("agenda.view")
+@needs("agenda.view", FORM)
 def change(request: HttpRequest, public_id: str) -> HttpResponse:
     """Change the facts."""
     activity = activity_or_404(request, public_id, "agenda.change_activity")
@@ -84,7 +84,7 @@ def change(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "agenda/change.html", {"form": form, "activity": activity})
 
 
-@needs("agenda.view")
+@needs("agenda.view", FORM)
 def guests(request: HttpRequest, public_id: str) -> HttpResponse:
     """The list of guests, edited as a whole."""
     activity = activity_or_404(request, public_id, "agenda.change_activity")
@@ -105,8 +105,7 @@ def guests(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "agenda/guests.html", {"formset": formset, "activity": activity})
 
 
-@require_POST
-@needs("agenda.view")
+@needs("agenda.view", POST)
 def attach(request: HttpRequest, public_id: str) -> HttpResponse:
     """Attach the papers that were dropped; what is refused is told by name, the others are kept."""
     activity = activity_or_404(request, public_id, "agenda.change_activity")
@@ -125,8 +124,7 @@ def attach(request: HttpRequest, public_id: str) -> HttpResponse:
     return back(activity)
 
 
-@require_POST
-@needs("agenda.view")
+@needs("agenda.view", POST)
 def publish(request: HttpRequest, public_id: str) -> HttpResponse:
     """Put it on the public agenda."""
     activity = activity_or_404(request, public_id, "agenda.publish_activity")
@@ -135,8 +133,7 @@ def publish(request: HttpRequest, public_id: str) -> HttpResponse:
     return back(activity)
 
 
-@require_POST
-@needs("agenda.view")
+@needs("agenda.view", POST)
 def keep(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take it off the public agenda."""
     activity = activity_or_404(request, public_id, "agenda.publish_activity")
@@ -145,7 +142,7 @@ def keep(request: HttpRequest, public_id: str) -> HttpResponse:
     return back(activity)
 
 
-@needs("agenda.view")
+@needs("agenda.view", FORM)
 def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
     """Cancel the activity with all parts in it, with a reason."""
     activity = activity_or_404(request, public_id, "agenda.cancel_activity")
@@ -166,7 +163,7 @@ def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "agenda/form.html", context)
 
 
-@needs("agenda.view")
+@needs("agenda.view", FORM)
 def share(request: HttpRequest, public_id: str) -> HttpResponse:
     """Let another secretariat read the activity."""
     activity = activity_or_404(request, public_id, "agenda.change_activity")

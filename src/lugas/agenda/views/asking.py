@@ -1,33 +1,12 @@
-"""Who may open a screen of the agenda, and finding the record that it is about."""
+"""Finding the record that a screen of the agenda is about, for whoever may see it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 
 from lugas.agenda.models import Activity, Engagement
 from lugas.agenda.queries import activity_page, visible_activities, visible_engagements
-
-View = Callable[..., HttpResponse]
-
-
-def needs(permission: str) -> Callable[[View], View]:
-    """Decorator: signed in and with this verb in the role in which one acts; else the sign-in page, or 403."""
-
-    def decorate(view: View) -> View:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-            if not request.user.has_perm(permission):
-                raise PermissionDenied(permission)
-            return view(request, *args, **kwargs)
-
-        return login_required(guarded)
-
-    return decorate
 
 
 def activity_or_404(request: HttpRequest, public_id: str, permission: str = "") -> Activity:

@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from lugas.accounts.models import User
 from lugas.agenda import actions, calendars, registry, words
@@ -22,11 +21,12 @@ from lugas.agenda.calendars import Column
 from lugas.agenda.models import Engagement
 from lugas.agenda.queries import day_span, engagements_between, leaders, regions_to_choose
 from lugas.agenda.rules import Span
-from lugas.agenda.views.asking import engagement_or_404, needs
+from lugas.agenda.views.asking import engagement_or_404
 from lugas.agenda.views.parts import free_of, said_moved
 from lugas.institutions.models import Position, Region, Unit
 from lugas.institutions.queries import holders_on, label
 from lugas.language import dates
+from lugas.tenancy.asking import POST, needs
 
 VIEWS = {"hari": 1, "pekan": 7, "bulan": 31}
 MOST_LEADERS = 8
@@ -301,8 +301,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
     return render(request, "agenda/sheet.html", context)
 
 
-@require_POST
-@needs("agenda.view")
+@needs("agenda.view", POST)
 def drag(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
     """Move by a drag: `start` is a local time of the office; the length stays. Answers JSON, a refusal with 409."""
     engagement = engagement_or_404(request, public_id, pk)

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from lugas.agenda import registry, words
 from lugas.agenda.models import Activity, Engagement
 from lugas.agenda.queries import regions_to_choose, visible_activities
-from lugas.agenda.views.asking import needs
 from lugas.institutions.models import Region
 from lugas.language import dates
+from lugas.tenancy.asking import needs
 
 PAGE = 25
 TABLE_PAGE = 50

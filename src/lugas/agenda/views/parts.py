@@ -15,7 +15,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
 
 from lugas.accounts.transitions import NotAllowed
 from lugas.agenda import actions, words
@@ -23,12 +22,13 @@ from lugas.agenda.actions.booking import refusal
 from lugas.agenda.forms import EngageForm, EvidenceForm, MoveForm, ReasonForm, hours_of, put
 from lugas.agenda.models import Activity, Engagement
 from lugas.agenda.rules import Status, transition
-from lugas.agenda.views.asking import activity_or_404, engagement_or_404, needs
+from lugas.agenda.views.asking import activity_or_404, engagement_or_404
 from lugas.design.toasts import say
 from lugas.files.actions import Refused, store
 from lugas.institutions.models import Position, Venue
 from lugas.institutions.queries import with_place
 from lugas.language import dates
+from lugas.tenancy.asking import FORM, POST, needs
 
 SHOWN = 12
 
@@ -66,7 +66,7 @@ def free_buttons(activity: Activity, error: ValidationError) -> list[dict[str, s
     ]
 
 
-@needs("agenda.view")
+@needs("agenda.view", FORM)
 def engage(request: HttpRequest, public_id: str) -> HttpResponse:
     """Give an official a part."""
     activity = activity_or_404(request, public_id, "agenda.add_engagement")
@@ -106,7 +106,7 @@ def engage(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "agenda/engage.html", context)
 
 
-@needs("agenda.view")
+@needs("agenda.view", FORM)
 def move(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
     """Other hours, by form: the way without a mouse, and where a refusal offers the free hours."""
     engagement = engagement_or_404(request, public_id, pk)
@@ -183,8 +183,7 @@ def safe_next(request: HttpRequest) -> str:
     return came if came.startswith("/kerja/kalender/") else ""
 
 
-@require_POST
-@needs("agenda.view")
+@needs("agenda.view", POST)
 def status(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
     """Another state, as rules.TRANSITIONS allow."""
     engagement = engagement_or_404(request, public_id, pk)
@@ -215,7 +214,7 @@ def undoable(request: HttpRequest, engagement: Engagement, before: str) -> bool:
         return False
 
 
-@needs("agenda.view")
+@needs("agenda.view", FORM)
 def cancel(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
     """Cancel one part, with a reason."""
     engagement = engagement_or_404(request, public_id, pk)
@@ -242,7 +241,7 @@ def cancel(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
     return render(request, "agenda/form.html", context)
 
 
-@needs("agenda.view")
+@needs("agenda.view", FORM)
 def evidence(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
     """Record that a part took place; what the activity already says stands in the form."""
     engagement = engagement_or_404(request, public_id, pk)
@@ -280,8 +279,7 @@ def evidence(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
     return render(request, "agenda/form.html", context)
 
 
-@require_POST
-@needs("agenda.view")
+@needs("agenda.view", POST)
 def undo_move(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
     """Back to the hours before a move; refused like any other when they are taken by now."""
     engagement = engagement_or_404(request, public_id, pk)
@@ -312,7 +310,6 @@ def words_of(request: HttpRequest) -> list[str]:
     return request.GET.get("q", "").replace("\0", "")[:80].split()[:5]
 
 
-@require_GET
 @needs("agenda.view")
 def positions(request: HttpRequest) -> HttpResponse:
     """Options for a picker: officials by their title, the own secretariat's first."""
@@ -330,7 +327,6 @@ def positions(request: HttpRequest) -> HttpResponse:
     return render(request, "agenda/options.html", {"options": options})
 
 
-@require_GET
 @needs("agenda.view")
 def venues(request: HttpRequest) -> HttpResponse:
     """Options for a picker: known venues by name and region."""

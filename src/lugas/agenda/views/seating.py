@@ -6,15 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lugas.agenda import actions
 from lugas.agenda.resources import Guests
 from lugas.agenda.seating import seating
-from lugas.agenda.views.asking import activity_or_404, needs, whole_activity_or_404
+from lugas.agenda.views.asking import activity_or_404, whole_activity_or_404
 from lugas.design.toasts import say
 from lugas.institutions.precedence.lists import OF_LEVEL, lists
 from lugas.institutions.tables import screens
+from lugas.tenancy.asking import FORM, POST, needs
 
 
 @needs("agenda.view")
@@ -32,8 +32,7 @@ def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "agenda/seating.html", context)
 
 
-@require_POST
-@needs("agenda.view")
+@needs("agenda.view", POST)
 def take(request: HttpRequest, public_id: str) -> HttpResponse:
     """Put the list of guests into this order."""
     activity = activity_or_404(request, public_id, "agenda.change_activity")
@@ -62,14 +61,12 @@ def table_of(request: HttpRequest, public_id: str) -> screens.Table:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs("agenda.view")
+@needs("agenda.view", FORM)
 def table(request: HttpRequest, public_id: str) -> HttpResponse:
     """The table's screen and its preview."""
     return screens.page(request, table_of(request, public_id))
 
 
-@require_GET
 @needs("agenda.view")
 def download(request: HttpRequest, public_id: str) -> HttpResponse:
     """The guests as XLSX."""

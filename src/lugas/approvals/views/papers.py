@@ -18,13 +18,13 @@ from lugas.approvals import actions, circulation, offices, queries, registry, ru
 from lugas.approvals.forms import ReasonForm, RemarkForm
 from lugas.approvals.models import Approval, Step
 from lugas.design.toasts import say
-from lugas.institutions.views.pages import staff
+from lugas.tenancy.asking import POST, needs
 
 VIEW = "approvals.view"
 ON_A_PAGE = 30
 
 
-@staff(VIEW)
+@needs(VIEW)
 def waiting(request: HttpRequest) -> HttpResponse:
     """What waits for my initials, my agreement or my signature, the most urgent first."""
     page = Paginator(queries.waiting_for(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
@@ -36,7 +36,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     return render(request, "approvals/waiting.html", {"page": page, "rows": rows, "here": "waiting"})
 
 
-@staff(VIEW)
+@needs(VIEW)
 def circulating(request: HttpRequest) -> HttpResponse:
     """The papers on their way in the office, or those that I let go round myself (?saya=1), the newest first."""
     found = queries.with_trail(queries.visible(request.user))
@@ -49,7 +49,7 @@ def circulating(request: HttpRequest) -> HttpResponse:
     )
 
 
-@staff(VIEW)
+@needs(VIEW)
 def approval(request: HttpRequest, public_id: str) -> HttpResponse:
     """One paper: its words, its trail, and what I may do at its step."""
     return page_of(request, found(request, public_id))
@@ -127,7 +127,7 @@ def refused(request: HttpRequest, paper: Approval, error: ValidationError) -> Ht
     return redirect(paper.get_absolute_url())
 
 
-@staff(VIEW, only_post=True)
+@needs(VIEW, POST)
 def grant(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
     """Give the step with one thumb."""
     paper = found(request, public_id)
@@ -152,7 +152,7 @@ def with_words(
     return done(request, text)
 
 
-@staff(VIEW, only_post=True)
+@needs(VIEW, POST)
 def send_back(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
     """Send the paper back with a remark."""
     paper = found(request, public_id)
@@ -168,7 +168,7 @@ def send_back(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
     )
 
 
-@staff(VIEW, only_post=True)
+@needs(VIEW, POST)
 def skip(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
     """Pass over the office that is due, with a reason."""
     paper = found(request, public_id)
@@ -184,7 +184,7 @@ def skip(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
     )
 
 
-@staff(VIEW, only_post=True)
+@needs(VIEW, POST)
 def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take a paper back, with a reason; then to the paper itself, where it can be put right."""
     paper = found(request, public_id)

@@ -15,12 +15,12 @@ from lugas.approvals import actions, registry, words
 from lugas.approvals.forms import RouteForm, StepForms, steps_of
 from lugas.approvals.models import Route
 from lugas.design.toasts import say
-from lugas.institutions.views.pages import staff
+from lugas.tenancy.asking import FORM, POST, needs
 
 ON_A_PAGE = 30
 
 
-@staff("approvals.view")
+@needs("approvals.view")
 def routes(request: HttpRequest) -> HttpResponse:
     """All routes in their order, each with the offices that see the paper."""
     found = Route.objects.at_home().select_related("unit").prefetch_related("steps__position")
@@ -33,13 +33,13 @@ def routes(request: HttpRequest) -> HttpResponse:
     )
 
 
-@staff(actions.ROUTES, writes=True)
+@needs(actions.ROUTES, FORM)
 def add(request: HttpRequest) -> HttpResponse:
     """A new route."""
     return form_page(request, None)
 
 
-@staff(actions.ROUTES, writes=True)
+@needs(actions.ROUTES, FORM)
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a route and its steps."""
     return form_page(request, own(pk))
@@ -75,7 +75,7 @@ def save(request: HttpRequest, route: Route | None, fields: dict[str, Any], step
     return actions.change_route(own(route.pk), by=request.user, steps=steps.asked(), **fields)
 
 
-@staff(actions.ROUTES, only_post=True)
+@needs(actions.ROUTES, POST)
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove a route."""
     route = own(pk)
@@ -84,7 +84,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("approvals:routes")
 
 
-@staff(actions.ROUTES, only_post=True)
+@needs(actions.ROUTES, POST)
 def defaults(request: HttpRequest) -> HttpResponse:
     """Add the default routes that are missing."""
     made = len(actions.make_default_routes(request.user.acting.secretariat, by=request.user))

@@ -13,12 +13,13 @@ from lugas.approvals import actions, offices, queries, words
 from lugas.approvals.forms import SubstitutionForm
 from lugas.approvals.models import Substitution
 from lugas.design.toasts import say
-from lugas.institutions.views.pages import edited, staff
+from lugas.institutions.views.pages import edited
+from lugas.tenancy.asking import FORM, POST, needs
 
 ON_A_PAGE = 30
 
 
-@staff("approvals.view")
+@needs("approvals.view")
 def substitutions(request: HttpRequest) -> HttpResponse:
     """Those that concern me, or all of the secretariat for who may record others'."""
     user = request.user
@@ -37,7 +38,7 @@ def may_end(request: HttpRequest, one: Substitution) -> bool:
     return user.acting.pk in (one.absent_id, one.deputy_id) or user.has_perm(actions.SUBSTITUTE_OTHERS, one)
 
 
-@staff(actions.SUBSTITUTE, writes=True)
+@needs(actions.SUBSTITUTE, FORM)
 def add(request: HttpRequest) -> HttpResponse:
     """Name a deputy: one's own, or another's for who may."""
     return edited(
@@ -51,7 +52,7 @@ def add(request: HttpRequest) -> HttpResponse:
     )
 
 
-@staff(actions.SUBSTITUTE, only_post=True)
+@needs(actions.SUBSTITUTE, POST)
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """End it now."""
     one = get_object_or_404(queries.substitutions(request.user), pk=pk)

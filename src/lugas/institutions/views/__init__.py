@@ -14,10 +14,11 @@ from lugas.institutions.forms import SecretariatForm
 from lugas.institutions.map import picture
 from lugas.institutions.models import Region, Secretariat
 from lugas.institutions.outline import leaders, outline
-from lugas.institutions.views.pages import edited, staff, today
+from lugas.institutions.views.pages import edited, today
+from lugas.tenancy.asking import FORM, needs
 
 
-@staff("institutions.view")
+@needs("institutions.view")
 def overview(request: HttpRequest) -> HttpResponse:
     """The secretariat in which one works: who leads, what its letterhead says."""
     secretariat = request.user.acting.secretariat
@@ -32,7 +33,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     )
 
 
-@staff("institutions.edit_secretariat", writes=True)
+@needs("institutions.edit_secretariat", FORM)
 def edit_secretariat(request: HttpRequest) -> HttpResponse:
     """Change what the letterhead says."""
     secretariat = get_object_or_404(Secretariat, pk=request.user.acting.secretariat_id)
@@ -46,7 +47,7 @@ def edit_secretariat(request: HttpRequest) -> HttpResponse:
     )
 
 
-@staff("institutions.view")
+@needs("institutions.view")
 def regions(request: HttpRequest) -> HttpResponse:
     """The regions of the province on a map, and the same as a list by island."""
     own = request.user.acting.secretariat.region
@@ -66,7 +67,7 @@ def regions(request: HttpRequest) -> HttpResponse:
     )
 
 
-@staff("institutions.view")
+@needs("institutions.view")
 def region(request: HttpRequest, code: str) -> HttpResponse:
     """The secretariat of a region: leaders and structure, which are public by law."""
     secretariat = get_object_or_404(Secretariat.objects.select_related("region"), region__code=code)

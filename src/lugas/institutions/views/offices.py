@@ -12,8 +12,9 @@ from lugas.institutions import actions
 from lugas.institutions.forms import HolderForm, PositionForm, TermForm
 from lugas.institutions.models import Appointment, Position
 from lugas.institutions.queries import choose, label
-from lugas.institutions.views.pages import edited, staff, today
+from lugas.institutions.views.pages import edited, today
 from lugas.institutions.views.structure import EDIT, removed
+from lugas.tenancy.asking import FORM, POST, needs
 
 APPOINT = "institutions.edit_appointments"
 SHOWN = 100  # holders of one office; a century's worth
@@ -25,7 +26,7 @@ def own_position(pk: int) -> Position:
     return get_object_or_404(Position.objects.at_home().select_related("unit"), pk=pk)
 
 
-@staff("institutions.view")
+@needs("institutions.view")
 def position(request: HttpRequest, pk: int) -> HttpResponse:
     """An office and everybody who held it, the newest first. Those of other secretariats can be read too."""
     one = get_object_or_404(Position.objects.select_related("unit", "secretariat__region"), pk=pk)
@@ -48,7 +49,7 @@ def position(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@staff(EDIT, writes=True)
+@needs(EDIT, FORM)
 def add_position(request: HttpRequest) -> HttpResponse:
     """A new position, in a unit when the address says so."""
     return edited(
@@ -61,7 +62,7 @@ def add_position(request: HttpRequest) -> HttpResponse:
     )
 
 
-@staff(EDIT, writes=True)
+@needs(EDIT, FORM)
 def edit_position(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a position's own facts."""
     one = own_position(pk)
@@ -78,7 +79,7 @@ def edit_position(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@staff(EDIT, only_post=True)
+@needs(EDIT, POST)
 def shift_position(request: HttpRequest, pk: int) -> HttpResponse:
     """One place up or down within its unit."""
     one = own_position(pk)
@@ -88,14 +89,14 @@ def shift_position(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@staff(EDIT, only_post=True)
+@needs(EDIT, POST)
 def remove_position(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove a position that nobody held, or say why it stays."""
     one = own_position(pk)
     return removed(request, one, lambda: actions.remove_position(one, by=request.user))
 
 
-@staff(APPOINT, writes=True)
+@needs(APPOINT, FORM)
 def add_holder(request: HttpRequest, pk: int) -> HttpResponse:
     """Who takes the office now, or took it once."""
     one = own_position(pk)
@@ -117,7 +118,7 @@ def add_holder(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@staff(APPOINT, writes=True)
+@needs(APPOINT, FORM)
 def edit_holder(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct an appointment, or end it."""
     term = get_object_or_404(Appointment.objects.at_home().select_related("position", "person"), pk=pk)
@@ -146,7 +147,7 @@ def known_people(*, query: str = "", secretariat_id: int | None = None, limit: i
     return list(found.items())[:limit]
 
 
-@staff(APPOINT)
+@needs(APPOINT)
 def people(request: HttpRequest) -> HttpResponse:
     """Options of the person picker, of all secretariats: who holds which office is public."""
     query = request.GET.get("q", "").strip()

@@ -1,39 +1,19 @@
-"""What the screens of institutions share: who may open them, the way a form leads to an action, the office's own day."""
+"""What the screens of institutions share: the way a form leads to an action, the office's own day."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import wraps
 from typing import Any
 
 from django import forms
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from lugas.design.toasts import say
 from lugas.language.dates import local_day
-
-
-def staff(permission: str, *, writes: bool = False, only_post: bool = False) -> Callable:
-    """Decorator: for whoever acts in a secretariat with this permission; writes: a form is sent here too."""
-
-    def decorate(view: Callable) -> Callable:
-        @login_required
-        @require_http_methods(["POST"] if only_post else ["GET", "HEAD", "POST"] if writes else ["GET", "HEAD"])
-        @wraps(view)
-        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.user.acting is None or not request.user.has_perm(permission):
-                raise PermissionDenied
-            return view(request, *args, **kwargs)
-
-        return checked
-
-    return decorate
 
 
 def today(request: HttpRequest) -> date:

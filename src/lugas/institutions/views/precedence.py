@@ -15,7 +15,8 @@ from lugas.institutions.forms import ActingForm
 from lugas.institutions.models import PrecedenceCustom
 from lugas.institutions.precedence.lists import OF_LEVEL, Entry, entry, lists, offices
 from lugas.institutions.seating import custom_of, place_of
-from lugas.institutions.views.pages import edited, staff
+from lugas.institutions.views.pages import edited
+from lugas.tenancy.asking import FORM, needs
 
 EDIT = "institutions.edit_precedence"
 
@@ -31,7 +32,7 @@ def ordered(found: Entry, local: tuple[str, ...]) -> list[str]:
     return [*local, *(key for key in found.offices if key not in local)]
 
 
-@staff("institutions.view")
+@needs("institutions.view")
 def precedence(request: HttpRequest) -> HttpResponse:
     """The list that rules one's own events, or another one; each letter in the law's words with its offices in order."""
     secretariat = request.user.acting.secretariat
@@ -62,7 +63,7 @@ def precedence(request: HttpRequest) -> HttpResponse:
     )
 
 
-@staff(EDIT, writes=True)
+@needs(EDIT, FORM)
 def letter_order(request: HttpRequest, mark: str) -> HttpResponse:
     """The order inside one letter: up, down, or back to the order of mention."""
     try:
@@ -96,7 +97,7 @@ def moved(request: HttpRequest, keys: list[str]) -> list[str]:
     return keys
 
 
-@staff(EDIT, writes=True)
+@needs(EDIT, FORM)
 def acting(request: HttpRequest) -> HttpResponse:
     """How acting heads are seated."""
     row = custom_row(request)

@@ -14,12 +14,13 @@ from lugas.institutions.chart import PAPER, SCREEN, svg
 from lugas.institutions.forms import UnitForm
 from lugas.institutions.models import Unit
 from lugas.institutions.outline import boxes, outline, outside_units
-from lugas.institutions.views.pages import edited, staff, today
+from lugas.institutions.views.pages import edited, today
+from lugas.tenancy.asking import FORM, POST, needs
 
 EDIT = "institutions.edit_structure"
 
 
-@staff("institutions.view")
+@needs("institutions.view")
 def tree(request: HttpRequest) -> HttpResponse:
     """All units and positions with today's holders; who may edit finds the verbs beside each."""
     secretariat, day = request.user.acting.secretariat, today(request)
@@ -53,13 +54,13 @@ def drawn(request: HttpRequest, *, linked: bool) -> dict[str, object]:
     }
 
 
-@staff("institutions.view")
+@needs("institutions.view")
 def chart_page(request: HttpRequest) -> HttpResponse:
     """The organisation chart with the same as a list."""
     return render(request, "institutions/chart.html", drawn(request, linked=True))
 
 
-@staff("institutions.view")
+@needs("institutions.view")
 def chart_sheet(request: HttpRequest) -> HttpResponse:
     """The chart on one landscape sheet, A4 or A3."""
     paper = "a3" if request.GET.get("kertas") == "a3" else "a4"
@@ -71,7 +72,7 @@ def own_unit(pk: int) -> Unit:
     return get_object_or_404(Unit.objects.at_home(), pk=pk)
 
 
-@staff(EDIT, writes=True)
+@needs(EDIT, FORM)
 def add_unit(request: HttpRequest) -> HttpResponse:
     """A new unit, under another when the address says so."""
     return edited(
@@ -84,7 +85,7 @@ def add_unit(request: HttpRequest) -> HttpResponse:
     )
 
 
-@staff(EDIT, writes=True)
+@needs(EDIT, FORM)
 def edit_unit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a unit's words or place in the tree."""
     unit = own_unit(pk)
@@ -101,14 +102,14 @@ def edit_unit(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@staff(EDIT, only_post=True)
+@needs(EDIT, POST)
 def shift_unit(request: HttpRequest, pk: int) -> HttpResponse:
     """One place up or down among its siblings."""
     actions.shift(own_unit(pk), by=request.user, up=request.POST.get("ke") == "atas")
     return redirect(f"{reverse('institutions:structure')}#unit-{pk}")
 
 
-@staff(EDIT, only_post=True)
+@needs(EDIT, POST)
 def remove_unit(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove an empty unit, or say why it stays."""
     unit = own_unit(pk)

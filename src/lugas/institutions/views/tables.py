@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from lugas.institutions import resources
 from lugas.institutions.tables import screens
-from lugas.institutions.views.pages import staff
+from lugas.tenancy.asking import FORM, needs
 
 TABLES = {
     "unit": (resources.Units, "institutions.edit_structure"),
@@ -42,13 +42,13 @@ def table_of(request: HttpRequest, slug: str) -> screens.Table:
     )
 
 
-@staff("institutions.view", writes=True)
+@needs("institutions.view", FORM)
 def table(request: HttpRequest, slug: str) -> HttpResponse:
     """The table's screen and its preview."""
     return screens.page(request, table_of(request, slug))
 
 
-@staff("institutions.view")
+@needs("institutions.view")
 def download(request: HttpRequest, slug: str) -> HttpResponse:
     """The table as XLSX."""
     return screens.download(request, table_of(request, slug))

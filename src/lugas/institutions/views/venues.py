@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from lugas.institutions import actions
 from lugas.institutions.forms import VenueForm
 from lugas.institutions.models import Venue
-from lugas.institutions.views.pages import edited, staff
+from lugas.institutions.views.pages import edited
+from lugas.tenancy.asking import FORM, needs
 
 ON_A_PAGE = 50
 EDIT = "institutions.edit_venue"
 
 
-@staff("institutions.view")
+@needs("institutions.view")
 def venues(request: HttpRequest) -> HttpResponse:
     """All venues by region; found by name or town."""
     found = Venue.objects.select_related("region", "secretariat").order_by("region__code", "name")
@@ -37,7 +38,7 @@ def venues(request: HttpRequest) -> HttpResponse:
     )
 
 
-@staff(EDIT, writes=True)
+@needs(EDIT, FORM)
 def add_venue(request: HttpRequest) -> HttpResponse:
     """A new venue."""
     region = request.user.acting.secretariat.region
@@ -52,7 +53,7 @@ def add_venue(request: HttpRequest) -> HttpResponse:
     )
 
 
-@staff(EDIT, writes=True)
+@needs(EDIT, FORM)
 def edit_venue(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a venue of one's own; another's is not found."""
     venue = get_object_or_404(Venue.objects.at_home(), pk=pk)

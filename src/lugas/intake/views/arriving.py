@@ -14,15 +14,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
 
 from lugas.design.toasts import say
 from lugas.institutions.models import Region
 from lugas.intake import actions
 from lugas.intake.forms import MOST_FILES, Choices, ReviewForm
 from lugas.intake.models import Arrival
-from lugas.intake.views.permission import asks
 from lugas.language.dates import localise, time_range, when, zone_abbreviation
+from lugas.tenancy.asking import POST, needs
 
 MOST_SHOWN = 60
 
@@ -44,8 +43,7 @@ class Line:
         return self.arrival.state == Arrival.State.READ
 
 
-@require_safe
-@asks("agenda.add_invitation")
+@needs("agenda.add_invitation")
 def arrivals(request: HttpRequest) -> HttpResponse:
     """What came in and waits to be looked over; below it what was done with the last ones."""
     return render(request, "intake/arrivals.html", context(lines()))
@@ -137,8 +135,7 @@ def known_zone(name: str) -> ZoneInfo | None:
         return None
 
 
-@require_POST
-@asks("agenda.add_invitation")
+@needs("agenda.add_invitation", POST)
 def drop(request: HttpRequest) -> HttpResponse:
     """Take in the files. One paper alone goes straight to the form beside it; everything else to the list."""
     uploads = request.FILES.getlist("files")[:MOST_FILES]
@@ -160,8 +157,7 @@ def drop(request: HttpRequest) -> HttpResponse:
     return redirect("intake:arrivals")
 
 
-@require_POST
-@asks("agenda.add_invitation")
+@needs("agenda.add_invitation", POST)
 def record(request: HttpRequest) -> HttpResponse:
     """Record those that are ticked, each on its own: what cannot be recorded stays on the list with its reason."""
     wanted = set(request.POST.getlist("arrival"))
@@ -193,8 +189,7 @@ def record(request: HttpRequest) -> HttpResponse:
     return redirect("intake:arrivals")
 
 
-@require_POST
-@asks("agenda.add_invitation")
+@needs("agenda.add_invitation", POST)
 def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     """Put one arrival aside; its file is kept."""
     arrival = get_object_or_404(Arrival.objects.at_home().open(), pk=pk)

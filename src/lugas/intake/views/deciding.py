@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from lugas.agenda.actions import keep_from_public, publish_activity
 from lugas.agenda.models import Decision, Invitation
@@ -22,13 +21,12 @@ from lugas.intake.desk import invitation_for
 from lugas.intake.forms import DecisionForm
 from lugas.intake.queue import outcome_state, visible_invitations, waiting
 from lugas.intake.views.incoming import desk_context
-from lugas.intake.views.permission import asks
+from lugas.tenancy.asking import POST, needs
 
 MOST_AT_ONCE = 100
 
 
-@require_POST
-@asks("agenda.view_invitation")
+@needs("agenda.view_invitation", POST)
 def decide(request: HttpRequest) -> HttpResponse:
     """Say a word on the selected invitations, or on the one that lies on the desk; then the next one comes up."""
     if not request.user.has_perm("agenda.decide"):
@@ -94,8 +92,7 @@ def refused(request: HttpRequest, outcomes: bulk.Outcomes) -> HttpResponse:
     return render(request, "intake/incoming.html", desk_context(request, chosen, outcomes), status=409)
 
 
-@require_POST
-@asks("agenda.decide")
+@needs("agenda.decide", POST)
 def undo(request: HttpRequest) -> HttpResponse:
     """Take back the decisions named in the address or the form, where they are still the last word."""
     named = (request.GET.get("d", "") + "." + ".".join(request.POST.getlist("d"))).split(".")
@@ -121,9 +118,8 @@ def undo(request: HttpRequest) -> HttpResponse:
     return redirect("intake:invitation", decisions[0].invitation_id)
 
 
-@require_POST
-@asks("agenda.view_invitation")
-@asks("agenda.publish_activity")
+@needs("agenda.view_invitation", POST)
+@needs("agenda.publish_activity", POST)
 def announce(request: HttpRequest) -> HttpResponse:
     """Put the activity of an invitation on the public agenda after all, or take it off again."""
     pk = request.POST.get("id", "")

@@ -8,7 +8,6 @@ from django.db.models import F, OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from lugas.accounts.models import User
 from lugas.agenda.models import Decision, Invitation
@@ -25,13 +24,12 @@ from lugas.intake.queue import (
     waiting,
     waiting_entries,
 )
-from lugas.intake.views.permission import asks
+from lugas.tenancy.asking import needs
 
 MOST_DONE = 100
 
 
-@require_safe
-@asks("agenda.view_invitation")
+@needs("agenda.view_invitation")
 def incoming(request: HttpRequest) -> HttpResponse:
     """The queue with its most pressing invitation on the desk, or the list of what was decided."""
     if request.GET.get("tab") == "decided":
@@ -39,8 +37,7 @@ def incoming(request: HttpRequest) -> HttpResponse:
     return render(request, "intake/incoming.html", desk_context(request, None))
 
 
-@require_safe
-@asks("agenda.view_invitation")
+@needs("agenda.view_invitation")
 def invitation(request: HttpRequest, pk: int) -> HttpResponse:
     """One invitation on the desk, decided or not."""
     found = invitation_for(request.user, pk)

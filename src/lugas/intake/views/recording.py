@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
 from lugas.agenda.actions import change_activity, change_invitation, record_invitation
 from lugas.agenda.models import Invitation
@@ -26,15 +25,14 @@ from lugas.intake.desk import invitation_for
 from lugas.intake.forms import InvitationForm, own_region
 from lugas.intake.models import Arrival
 from lugas.intake.signatures import check_later
-from lugas.intake.views.permission import asks
 from lugas.language.dates import localise, plain_date
+from lugas.tenancy.asking import FORM, needs
 from lugas.tenancy.scope import current
 
 MOST_OPTIONS = 12
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@asks("agenda.add_invitation")
+@needs("agenda.add_invitation", FORM)
 def new(request: HttpRequest) -> HttpResponse:
     """A new invitation by hand; ?arrival= puts what came beside the form, ?form=note begins an internal note."""
     arrival = open_arrival(request)
@@ -133,8 +131,7 @@ def save(request: HttpRequest, form: InvitationForm, arrival: Arrival | None) ->
     return invitation
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@asks("agenda.change_invitation")
+@needs("agenda.change_invitation", FORM)
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Put right what was recorded of the letter and of its activity."""
     invitation = invitation_for(request.user, pk)
@@ -178,8 +175,7 @@ def recorded(invitation: Invitation) -> dict[str, Any]:
     }
 
 
-@require_safe
-@asks("agenda.add_invitation")
+@needs("agenda.add_invitation")
 def venues(request: HttpRequest) -> HttpResponse:
     """Options of the venue picker for ?q=."""
     found = Venue.objects.select_related("region").order_by("name", "id")
@@ -191,8 +187,7 @@ def venues(request: HttpRequest) -> HttpResponse:
     return render(request, "intake/options.html", {"options": options})
 
 
-@require_safe
-@asks("agenda.add_invitation")
+@needs("agenda.add_invitation")
 def activities(request: HttpRequest) -> HttpResponse:
     """Options of the activity picker for ?q=: own activities that are not over, the soonest first."""
     language = get_language() or "id"

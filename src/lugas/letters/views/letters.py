@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from lugas.design.toasts import say
 from lugas.files.actions import Refused, store
@@ -22,16 +22,15 @@ from lugas.letters.views.found import letter_or_404
 from lugas.letters.views.life import attempt, life_of
 from lugas.letters.views.numbers import choices_for
 from lugas.letters.views.writing import drafting_of
+from lugas.tenancy.asking import FORM, needs
 
 PER_PAGE = 30
 PICTURES = ("png", "jpeg", "webp")
 
 
-@require_safe
+@needs("letters.view")
 def letters(request: HttpRequest) -> HttpResponse:
     """All letters of the secretariat, the latest first."""
-    if not request.user.has_perm("letters.view"):
-        raise PermissionDenied("letters.view")
     found = visible_letters(request.user).annotate(count=Count("invitees")).order_by("-dated", "-id")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     may_change_emblem = request.user.has_perm("institutions.edit_secretariat")
@@ -46,6 +45,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     return render(request, "letters/letters.html", context)
 
 
+@needs("letters.view", FORM)
 def letter(request: HttpRequest, public_id: str) -> HttpResponse:
     """One letter: what it says, to whom, and its printed forms."""
     found = letter_or_404(request, public_id)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
+from lugas.accounts.access import require
 from lugas.design.parts import State
 from lugas.design.toasts import say
 from lugas.institutions.models import Unit
@@ -25,6 +26,7 @@ from lugas.letters.numbering_rules import ANRI, REGIONAL, initials
 from lugas.letters.registers import is_visible
 from lugas.letters.series import all_series
 from lugas.letters.views.found import letter_or_404
+from lugas.tenancy.asking import FORM, POST, needs
 
 PER_PAGE = 50
 WARNING = 40
@@ -35,25 +37,17 @@ STATES = {
 }
 
 
-def needs(request: HttpRequest, permission: str) -> None:
-    """403 for whoever lacks it."""
-    if not request.user.has_perm(permission):
-        raise PermissionDenied(permission)
-
-
-@require_safe
+@needs("letters.view")
 def latest(request: HttpRequest) -> HttpResponse:
     """The series that gave a number last, else the first one."""
-    needs(request, "letters.view")
     last = Number.objects.at_home().select_related("series").order_by("-taken_at", "-id").first()
     key = last.series.key if last else next(iter(all_series()))
     return redirect("letters:numbers", key, last.series.year if last else timezone.localdate().year)
 
 
-@require_safe
+@needs("letters.view")
 def numbers(request: HttpRequest, key: str, year: int) -> HttpResponse:
     """The numbers of one series and year, the latest first, and that none is missing."""
-    needs(request, "letters.view")
     return render(request, "letters/numbers.html", page_of(request, key, year))
 
 
@@ -95,10 +89,9 @@ def number_or_404(pk: int) -> Number:
     return get_object_or_404(Number.objects.at_home().select_related("series"), pk=pk)
 
 
-@require_POST
+@needs("letters.number", POST)
 def reserve(request: HttpRequest, key: str, year: int) -> HttpResponse:
     """Keep numbers for later, or one behind a number that stands."""
-    needs(request, "letters.number")
     form = ReserveForm(request.POST)
     behind = request.POST.get("behind", "")
     if form.is_valid():
@@ -113,10 +106,9 @@ def reserve(request: HttpRequest, key: str, year: int) -> HttpResponse:
     return render(request, "letters/numbers.html", page_of(request, key, year, form), status=422)
 
 
-@require_POST
+@needs("letters.number", POST)
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Give up a reserved number."""
-    needs(request, "letters.number")
     number = number_or_404(pk)
     try:
         actions.cancel_number(number, by=request.user, reason=request.POST.get("reason", ""))
@@ -131,7 +123,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def use(request: HttpRequest, public_id: str) -> HttpResponse:
     """Give a draft one of the reserved numbers, or none (an empty choice)."""
     letter = letter_or_404(request, public_id, "letters.write")
-    needs(request, "letters.number")
+    require(request.user, "letters.number")
     chosen = request.POST.get("number", "")
     try:
         if chosen.isdecimal():
@@ -164,9 +156,9 @@ def choices_for(letter: Letter, user: Any) -> dict[str, Any]:
     return {"free_numbers": free, "may_number": may_number}
 
 
+@needs("letters.set_numbering", FORM)
 def settings(request: HttpRequest) -> HttpResponse:
     """How the secretariat writes its numbers: a form for each series with what it would print, codes of units."""
-    needs(request, "letters.set_numbering")
     key = request.POST.get("key", "")
     bad: PatternForm | None = None
     if request.method == "POST":
@@ -201,10 +193,9 @@ def settings(request: HttpRequest) -> HttpResponse:
     return render(request, "letters/numbering.html", context, status=422 if bad is not None else 200)
 
 
-@require_safe
+@needs("letters.set_numbering")
 def preview(request: HttpRequest, key: str) -> HttpResponse:
     """What a pattern would print, while it is typed (htmx)."""
-    needs(request, "letters.set_numbering")
     if key not in all_series():
         raise Http404(key)
     pattern = request.GET.get(f"{key}-pattern", "")[:120].replace("\0", "").strip()
@@ -213,10 +204,9 @@ def preview(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "letters/number_example.html", {"reason": reason, "shown": shown, "key": key})
 
 
-@require_POST
+@needs("letters.set_numbering", POST)
 def unit_code(request: HttpRequest, pk: int) -> HttpResponse:
     """Set the code of a unit."""
-    needs(request, "letters.set_numbering")
     unit = get_object_or_404(Unit.objects.at_home(), pk=pk)
     try:
         actions.set_unit_code(unit, request.POST.get("code", ""), by=request.user)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -18,15 +18,15 @@ from lugas.letters.beginning import begin
 from lugas.letters.kinds import offered
 from lugas.letters.models import Letter
 from lugas.letters.views.found import letter_or_404
+from lugas.tenancy.asking import FORM, needs
 from lugas.texts.queries import left_aside, unsaved
 
 WARNING = 40
 
 
+@needs("letters.write", FORM)
 def new(request: HttpRequest) -> HttpResponse:
     """Choose a kind (GET), and write a paper of it with its usual texts (POST)."""
-    if not request.user.has_perm("letters.write"):
-        raise PermissionDenied("letters.write")
     if request.method == "POST":
         kind = next((one for one in offered() if one.key == request.POST.get("kind")), None)
         if kind is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -15,7 +14,7 @@ from lugas.language.dates import clock, long_date, zone_abbreviation
 from lugas.texts import registry
 from lugas.texts.models import Text, Version
 
-__all__ = ["head_of", "login_required", "moment", "number_of", "tell", "text_or_404", "version_or_404"]
+__all__ = ["head_of", "moment", "number_of", "tell", "text_or_404", "version_or_404"]
 
 
 def text_or_404(request: HttpRequest, public_id: str, verb: str = registry.VIEW) -> Text:

@@ -11,15 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lugas.design.toasts import say
+from lugas.tenancy.asking import FORM, needs
 from lugas.texts import actions, queries, registry
 from lugas.texts.blocks import blocks, clean
 from lugas.texts.forms import BringForm, RemarkForm, WriteForm
 from lugas.texts.models import Text
 from lugas.texts.plainly import kept, to_plain
-from lugas.texts.views.found import head_of, login_required, moment, number_of, tell, text_or_404
+from lugas.texts.views.found import head_of, moment, number_of, tell, text_or_404
 
 
-@login_required
+@needs("texts.view", FORM)
 def page(request: HttpRequest, public_id: str) -> HttpResponse:
     """The text, to write in or to read; a post makes a version."""
     text = text_or_404(request, public_id)
@@ -84,7 +85,6 @@ def shown(
 
 
 @require_POST
-@login_required
 def autosave(request: HttpRequest, public_id: str) -> JsonResponse:
     """Keep what is typed. Answers with the state of the working copy, and what others did meanwhile."""
     text = text_or_404(request, public_id, registry.WRITE)
@@ -112,7 +112,6 @@ def autosave(request: HttpRequest, public_id: str) -> JsonResponse:
 
 
 @require_POST
-@login_required
 def drop_draft(request: HttpRequest, public_id: str) -> HttpResponse:
     """Throw what is unsaved away."""
     text = text_or_404(request, public_id, registry.WRITE)
@@ -126,7 +125,6 @@ def drop_draft(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@login_required
 def remark(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say something about a passage."""
     text = text_or_404(request, public_id, registry.REMARK)
@@ -139,7 +137,6 @@ def remark(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@login_required
 def settle(request: HttpRequest, public_id: str, pk: int, settled: bool) -> HttpResponse:
     """Say that a remark is settled, or not after all."""
     text = text_or_404(request, public_id, registry.REMARK)
