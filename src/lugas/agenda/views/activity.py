@@ -17,7 +17,7 @@ from lugas.agenda import actions, pages, words
 from lugas.agenda.forms import ActivityForm, Guests, ReasonForm, ShareForm, hours_of, put
 from lugas.agenda.models import Activity
 from lugas.agenda.views.asking import activity_or_404, whole_activity_or_404
-from lugas.design.toasts import say
+from lugas.design.toasts import REFUSAL, say
 from lugas.files.actions import Refused, store
 from lugas.tenancy.asking import FORM, POST, needs
 
@@ -114,7 +114,7 @@ def attach(request: HttpRequest, public_id: str) -> HttpResponse:
         try:
             file = store(upload=upload, by=request.user)
         except Refused as error:
-            say(request, f"{upload.name}: {' '.join(getattr(error, 'messages', [str(error)]))}", level=40)
+            say(request, f"{upload.name}: {' '.join(getattr(error, 'messages', [str(error)]))}", level=REFUSAL)
             continue
         if not activity.files.filter(file=file).exists():
             actions.attach(activity, file, by=request.user, title=file.name[:160])

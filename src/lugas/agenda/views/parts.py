@@ -23,7 +23,7 @@ from lugas.agenda.forms import EngageForm, EvidenceForm, MoveForm, ReasonForm, h
 from lugas.agenda.models import Activity, Engagement
 from lugas.agenda.rules import Status, transition
 from lugas.agenda.views.asking import activity_or_404, engagement_or_404
-from lugas.design.toasts import say
+from lugas.design.toasts import REFUSAL, say
 from lugas.files.actions import Refused, store
 from lugas.institutions.models import Position, Venue
 from lugas.institutions.queries import with_place
@@ -191,14 +191,14 @@ def status(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
     try:
         actions.change_status(engagement, request.POST.get("target") or request.GET.get("target", ""), by=request.user)
     except NotAllowed:
-        say(request, _("Somebody changed it meanwhile. This is how it stands now."), level=40)
+        say(request, _("Somebody changed it meanwhile. This is how it stands now."), level=REFUSAL)
     except actions.Taken as error:
         if request.user.has_perm("agenda.move_engagement", engagement):
             # Where the free hours are buttons; pressing one moves and confirms in one go.
             return redirect(f"{reverse('agenda:move', args=[public_id, pk])}?pastikan=1")
-        say(request, " ".join(error.messages), level=40)
+        say(request, " ".join(error.messages), level=REFUSAL)
     except ValidationError as error:
-        say(request, " ".join(error.messages), level=40)
+        say(request, " ".join(error.messages), level=REFUSAL)
     else:
         undo = reverse("agenda:status", args=[public_id, pk]) if undoable(request, engagement, before) else ""
         text = f"{engagement.position.short_title}: {engagement.get_status_display()}"
@@ -225,7 +225,7 @@ def cancel(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
         try:
             actions.change_status(engagement, Status.CANCELLED, by=request.user, reason=form.cleaned_data["reason"])
         except NotAllowed:
-            say(request, _("Somebody changed it meanwhile. This is how it stands now."), level=40)
+            say(request, _("Somebody changed it meanwhile. This is how it stands now."), level=REFUSAL)
         else:
             say(request, _("Cancelled: %(who)s") % {"who": engagement.position.title})
         return back(engagement.activity)
@@ -299,7 +299,7 @@ def undo_move(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
             whole=request.GET.get("semua") == "1",
         )
     except ValidationError as error:
-        say(request, " ".join(error.messages), level=40)
+        say(request, " ".join(error.messages), level=REFUSAL)
     else:
         say(request, _("Back to the hours before."))
     return redirect(safe_next(request) or engagement.activity.get_absolute_url())

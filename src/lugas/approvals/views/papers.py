@@ -17,7 +17,7 @@ from lugas.accounts.models import User
 from lugas.approvals import actions, circulation, offices, queries, registry, rules, words
 from lugas.approvals.forms import ReasonForm, RemarkForm
 from lugas.approvals.models import Approval, Step
-from lugas.design.toasts import say
+from lugas.design.toasts import REFUSAL, say
 from lugas.tenancy.asking import POST, needs
 
 VIEW = "approvals.view"
@@ -123,7 +123,7 @@ def done(request: HttpRequest, text: str) -> HttpResponse:
 
 def refused(request: HttpRequest, paper: Approval, error: ValidationError) -> HttpResponse:
     """Say why nothing was done, on the paper's page as it stands now."""
-    say(request, " ".join(error.messages), level=40)
+    say(request, " ".join(error.messages), level=REFUSAL)
     return redirect(paper.get_absolute_url())
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from lugas.approvals import actions, offices, queries, words
 from lugas.approvals.forms import SubstitutionForm
 from lugas.approvals.models import Substitution
-from lugas.design.toasts import say
+from lugas.design.toasts import REFUSAL, say
 from lugas.institutions.views.pages import edited
 from lugas.tenancy.asking import FORM, POST, needs
 
@@ -59,7 +59,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.end_substitution(one, by=request.user)
     except ValidationError as error:
-        say(request, " ".join(error.messages), level=40)
+        say(request, " ".join(error.messages), level=REFUSAL)
     else:
         say(request, _("Ended. %(name)s acts for himself again.") % {"name": one.absent.name})
     return redirect("approvals:substitutions")

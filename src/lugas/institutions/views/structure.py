@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from lugas.design.toasts import say
+from lugas.design.toasts import REFUSAL, say
 from lugas.institutions import actions
 from lugas.institutions.chart import PAPER, SCREEN, svg
 from lugas.institutions.forms import UnitForm
@@ -121,7 +121,7 @@ def removed(request: HttpRequest, record, act) -> HttpResponse:
     try:
         act()
     except ValidationError as error:
-        say(request, " ".join(error.messages), level=40)
+        say(request, " ".join(error.messages), level=REFUSAL)
     else:
         say(request, _("%(record)s was removed.") % {"record": record})
     return redirect(reverse("institutions:structure"))

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lugas.design.toasts import say
+from lugas.design.toasts import REFUSAL, say
 from lugas.files.actions import Refused, store
 from lugas.institutions.models import Region
 from lugas.letters import actions
@@ -119,7 +119,7 @@ def delete(request: HttpRequest, public_id: str) -> HttpResponse:
     try:
         actions.delete_letter(found, by=request.user)
     except ValidationError as error:
-        say(request, " ".join(error.messages), level=40)
+        say(request, " ".join(error.messages), level=REFUSAL)
         return redirect("letters:letter", public_id)
     say(request, _("The letter is deleted."))
     return redirect(subject.url if subject else "letters:letters")
@@ -134,9 +134,9 @@ def emblem(request: HttpRequest) -> HttpResponse:
             file = store(upload=form.cleaned_data["file"], by=request.user, kinds=PICTURES)
             actions.set_emblem(file, by=request.user)
         except (Refused, ValidationError) as error:
-            say(request, " ".join(getattr(error, "messages", [str(error)])), level=40)
+            say(request, " ".join(getattr(error, "messages", [str(error)])), level=REFUSAL)
         else:
             say(request, _("The emblem stands on the letterhead from now on."))
     else:
-        say(request, _("Choose a picture first."), level=40)
+        say(request, _("Choose a picture first."), level=REFUSAL)
     return redirect("letters:letters")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lugas.accounts.transitions import NotAllowed
 from lugas.approvals.queries import approval_of, trail
 from lugas.design.parts import State
-from lugas.design.toasts import say
+from lugas.design.toasts import REFUSAL, say
 from lugas.letters import actions
 from lugas.letters.actions.lifecycle import SUBJECT
 from lugas.letters.forms_life import AnswerForm, HandOverForm, ReasonForm
@@ -25,7 +25,6 @@ from lugas.letters.rules import IN_FORCE, Status
 from lugas.letters.sending import messaging_text
 from lugas.letters.views.found import letter_or_404
 
-WARNING = 40
 STATES = {
     Status.DRAFT: ("idle", ""),
     Status.CIRCULATING: ("waiting", "kunyit"),
@@ -81,9 +80,9 @@ def attempt(request: HttpRequest, letter: Letter, act: Callable[[], Any], done: 
     try:
         result = act()
     except ValidationError as error:
-        say(request, " ".join(error.messages), level=WARNING)
+        say(request, " ".join(error.messages), level=REFUSAL)
     except NotAllowed:
-        say(request, _("The letter has come further meanwhile; look at its state."), level=WARNING)
+        say(request, _("The letter has come further meanwhile; look at its state."), level=REFUSAL)
     else:
         say(request, done(result))
     return redirect("letters:letter", letter.public_id)
@@ -161,7 +160,7 @@ def record_answer(request: HttpRequest, public_id: str) -> HttpResponse:
     letter = letter_or_404(request, public_id, "letters.send")
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        say(request, " ".join(words for listed in form.errors.values() for words in listed), level=WARNING)
+        say(request, " ".join(words for listed in form.errors.values() for words in listed), level=REFUSAL)
         return redirect("letters:letter", public_id)
     return attempt(
         request,

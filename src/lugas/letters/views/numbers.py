@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from lugas.accounts.access import require
 from lugas.design.parts import State
-from lugas.design.toasts import say
+from lugas.design.toasts import REFUSAL, say
 from lugas.institutions.models import Unit
 from lugas.letters import actions, numbering
 from lugas.letters.actions.numbering import refusal
@@ -29,7 +29,6 @@ from lugas.letters.views.found import letter_or_404
 from lugas.tenancy.asking import FORM, POST, needs
 
 PER_PAGE = 50
-WARNING = 40
 STATES = {
     Number.State.TAKEN: ("settled", "daun"),
     Number.State.RESERVED: ("waiting", "kunyit"),
@@ -81,7 +80,7 @@ def page_of(request: HttpRequest, key: str, year: int, form: ReserveForm | None 
 
 def failed(request: HttpRequest, error: ValidationError) -> None:
     """Say what was wrong."""
-    say(request, " ".join(error.messages), level=WARNING)
+    say(request, " ".join(error.messages), level=REFUSAL)
 
 
 def number_or_404(pk: int) -> Number:
@@ -130,7 +129,7 @@ def use(request: HttpRequest, public_id: str) -> HttpResponse:
             number = actions.use_number(number_or_404(int(chosen)), letter, by=request.user)
             say(request, _("The letter will be signed as %(number)s.") % {"number": number.text})
         else:
-            say(request, _("Choose a number first."), level=WARNING)
+            say(request, _("Choose a number first."), level=REFUSAL)
     except ValidationError as error:
         failed(request, error)
     return redirect("letters:letter", public_id)

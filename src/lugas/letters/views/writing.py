@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lugas.accounts.models import User
-from lugas.design.toasts import say
+from lugas.design.toasts import REFUSAL, say
 from lugas.letters import actions
 from lugas.letters.beginning import begin
 from lugas.letters.kinds import offered
@@ -20,8 +20,6 @@ from lugas.letters.models import Letter
 from lugas.letters.views.found import letter_or_404
 from lugas.tenancy.asking import FORM, needs
 from lugas.texts.queries import left_aside, unsaved
-
-WARNING = 40
 
 
 @needs("letters.write", FORM)
@@ -37,7 +35,7 @@ def new(request: HttpRequest) -> HttpResponse:
         say(
             request,
             _("No office may sign such a paper yet. Record an office in the organisation first."),
-            level=WARNING,
+            level=REFUSAL,
         )
     language = get_language() or "id"
     context = {"kinds": [(kind, kind.name(language), kind.says(language)) for kind in offered()]}
@@ -51,7 +49,7 @@ def text(request: HttpRequest, public_id: str) -> HttpResponse:
     try:
         made = actions.begin_text(letter, by=request.user)
     except ValidationError as error:
-        say(request, " ".join(error.messages), level=WARNING)
+        say(request, " ".join(error.messages), level=REFUSAL)
         return redirect("letters:letter", public_id)
     return redirect("texts:text", made.public_id)
 
