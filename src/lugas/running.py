@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from lugas.database import Server, make_roles_and_database
 from lugas.home import Home
+from lugas.migrating import OF_ANOTHER_VERSION
 
 if TYPE_CHECKING:
     from procrastinate.manager import JobManager
@@ -67,15 +68,20 @@ def setup_django(*, owner: bool = False) -> None:
 
 def migrate(*, seals: bool = True) -> None:
     """Migrate as the owner, load the reference data and give each secretariat its seal, in a process of its own (this one
-    may be the application). seals: False where records were put back as they were, which need not have one."""
-    script = (
-        "from lugas.running import setup_django; setup_django(owner=True);"
-        "from django.core.management import call_command; call_command('migrate', verbosity=0, interactive=False);"
-        "from lugas.institutions.loading import load_reference; load_reference()"
-    )
-    if seals:
-        script += ";from lugas.seals.making import ensure_seals; ensure_seals()"
+    may be the application). seals: False where records were put back as they were, which need not have one.
+
+    Raises Problem: for a database that another version made, with the way out; for anything else, with what was told.
+    """
+    script = f"import sys; from lugas import migrating; sys.exit(migrating.run(seals={seals}))"
     done = subprocess.run([sys.executable, "-c", script], env=child_environment(), capture_output=True, text=True)
+    if done.returncode == OF_ANOTHER_VERSION:
+        sign = done.stderr.strip().rpartition("\n")[2]
+        raise Problem(
+            f"basis data ini dibuat oleh Lugas versi lain ({sign}). Data contoh: mulai baru dengan make demo RESET=1. Data "
+            "sungguhan: pasang kembali versi yang membuatnya, atau pulihkan cadangan dari versi ini dengan lugas "
+            "restore. (This database was made by another version of Lugas. A sample: start anew with make demo RESET=1. "
+            "Real data: go back to the version that made it, or lugas restore a backup of this version.)"
+        )
     if done.returncode:
         raise Problem(f"migrasi basis data gagal (migrating the database failed):\n{done.stderr.strip()[-1500:]}")
 
