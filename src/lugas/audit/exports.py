@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import tempfile
 from collections.abc import Iterable, Iterator
 from typing import IO
 
@@ -12,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from lugas.audit.trail import Entry
 from lugas.audit.words import VERB_WORDS
+from lugas.design.workbook import RUNS, workbook
 
 MOST = 100_000
 """Changes in one file; a narrower time gives the rest."""
-# A cell that begins so would be run as a formula by the program that opens the file.
-RUNS = ("=", "+", "-", "@", "\t", "\r")
+WIDTHS = (26, 24, 22, 16, 10, 22, 10, 36, 22, 40, 40)
 
 
 def head() -> list[str]:
@@ -58,23 +57,4 @@ def as_csv(entries: Iterable[Entry]) -> Iterator[bytes]:
 
 def as_xlsx(entries: Iterable[Entry]) -> IO[bytes]:
     """A workbook with one sheet, written row by row; rewound, to be closed by whoever sends it."""
-    # Imported here: few read the trail as a workbook, and every process would load it.
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("Trail"))
-    sheet.freeze_panes = "A2"
-    for letter, width in zip("ABCDEFGHIJK", (26, 24, 22, 16, 10, 22, 10, 36, 22, 40, 40), strict=True):
-        sheet.column_dimensions[letter].width = width
-    sheet.append(head())
-    for line in lines(entries):
-        sheet.append([clean(cell) for cell in line])
-    target = tempfile.TemporaryFile()  # noqa: SIM115
-    book.save(target)
-    target.seek(0)
-    return target
-
-
-def clean(cell: str) -> str:
-    """Without the control characters that a workbook cannot hold."""
-    return "".join(sign for sign in cell if sign >= " " or sign in "\n\t")[:32_000]
+    return workbook(_("Trail"), head(), lines(entries), WIDTHS)

@@ -18,12 +18,12 @@ from lugas.audit.kinds import kind_named, kinds
 from lugas.audit.models import Block
 from lugas.audit.trail import SYSTEM, VERBS, Place, Wish, all_entries, entries
 from lugas.audit.words import VERB_WORDS
+from lugas.design.workbook import MEDIA_TYPE
 from lugas.institutions.models import Secretariat
 from lugas.tenancy.asking import needs
 
 ON_A_PAGE = 50
 VIEW, VIEW_VALUES = "audit.view", "audit.view_values"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @needs(VIEW)
@@ -65,7 +65,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     found = all_entries(wish, exports.MOST, zone=zone, values=request.user.has_perm(VIEW_VALUES))
     name = f"jejak-{timezone.localdate(timezone=ZoneInfo(zone)):%Y-%m-%d}.{form}"
     if form == "xlsx":
-        return FileResponse(exports.as_xlsx(found), as_attachment=True, filename=name, content_type=XLSX)
+        return FileResponse(exports.as_xlsx(found), as_attachment=True, filename=name, content_type=MEDIA_TYPE)
     response = StreamingHttpResponse(exports.as_csv(found), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(True, name)
     return response

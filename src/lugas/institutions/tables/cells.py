@@ -11,16 +11,13 @@ from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
+
+from lugas.design.workbook import UNHOLDABLE, workbook
 
 MAX_BYTES, MAX_ROWS, MAX_COLUMNS, MAX_CELL = 5_000_000, 5_000, 40, 4_000
 MAX_UNPACKED, MAX_PARTS, MAX_LINES = 80_000_000, 300, 20_000
 # Longer numbers lose their last digits in a spreadsheet.
 EXACT = 10**15
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Refused(Exception):
@@ -38,6 +35,9 @@ class Sheet:
 
 def read(data: bytes) -> Sheet:
     """The first sheet of a workbook. Raises Refused."""
+    # Imported here: few send a workbook, and every process would load it.
+    from openpyxl import load_workbook
+
     check_package(data)
     try:
         book = load_workbook(BytesIO(data), read_only=True, data_only=False, keep_links=False)
@@ -82,7 +82,7 @@ def _rows(sheet: Any) -> Sheet:
     for line, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1), 1):
         if line > MAX_LINES:
             raise Refused(_("The sheet has too many lines. Take out the empty ones, or divide it."))
-        values = [_text(cell, line, place) for place, cell in enumerate(cells, 1)]
+        values = [_text(cell) for cell in cells]
         while values and not values[-1]:
             values.pop()
         if not values:
@@ -103,12 +103,12 @@ def _rows(sheet: Any) -> Sheet:
     return Sheet(headings, rows, lines)
 
 
-def _text(cell: Any, line: int, column: int) -> str:
+def _text(cell: Any) -> str:
     """A cell as text; dates in ISO. Raises Refused for a formula, an error, or a number that lost digits."""
     value = cell.value
     if value is None:
         return ""
-    where = {"cell": f"{get_column_letter(column)}{line}"}
+    where = {"cell": cell.coordinate}
     if cell.data_type == "f":
         raise Refused(_("Cell %(cell)s holds a formula. Put its value in its place.") % where)
     if cell.data_type == "e":
@@ -126,7 +126,7 @@ def _text(cell: Any, line: int, column: int) -> str:
                 % where
             )
         return str(int(value)) if float(value).is_integer() else repr(value)
-    text = " ".join(ILLEGAL_CHARACTERS_RE.sub("", str(value)).split())
+    text = " ".join(str(value).translate(UNHOLDABLE).split())
     if len(text) > MAX_CELL:
         raise Refused(_("Cell %(cell)s holds too much text.") % where)
     return text
@@ -134,26 +134,6 @@ def _text(cell: Any, line: int, column: int) -> str:
 
 def write(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A workbook of one sheet. Every cell is text, marked as such, so that "=1+1" stays what was typed."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title[:31])
-    sheet.freeze_panes = "A2"
-    for place, heading in enumerate(headings, 1):
-        sheet.column_dimensions[get_column_letter(place)].width = max(12, min(48, len(heading) + 8))
-    sheet.append([_cell(sheet, heading, bold=True) for heading in headings])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _cell(sheet: Any, value: str, *, bold: bool = False) -> Any:
-    cell = WriteOnlyCell(sheet, value="")
-    if bold:
-        cell.font = Font(bold=True)
-    # The type is set after the value: the library takes a text that begins with "=" for a formula.
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
-    cell.data_type = "s"
-    # Shown as text also after somebody edits the cell.
-    cell.number_format = "@"
-    return cell
+    widths = [max(12, min(48, len(heading) + 8)) for heading in headings]
+    with workbook(title, headings, rows, widths, texts=True) as file:
+        return file.read()

@@ -19,8 +19,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from lugas.design.toasts import say
+from lugas.design.workbook import MEDIA_TYPE
 from lugas.institutions.models import TableUpload
-from lugas.institutions.tables.cells import MAX_BYTES, MEDIA_TYPE, Refused, read, write
+from lugas.institutions.tables.cells import MAX_BYTES, Refused, read, write
 from lugas.institutions.tables.resource import Outcome, TableResource, apply, unknown_headings
 
 SHOWN = 200

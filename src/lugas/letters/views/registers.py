@@ -14,12 +14,14 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from lugas.design.workbook import MEDIA_TYPE, workbook
 from lugas.letters.registers import Asked, Book, books_for, registry
-from lugas.letters.spreadsheet import workbook
 
 PER_PAGE = 50
 # A sheet of more lines is no sheet; the XLSX has them all.
 MOST_PRINTED = 1000
+# Of the columns of a book as XLSX, in characters.
+WIDTHS = (24, 13, 18, 46, 28, 30, 20, 24, 16, 16)
 
 
 def book_or_404(request: HttpRequest, key: str) -> Book:
@@ -121,9 +123,9 @@ def register_xlsx(request: HttpRequest, key: str) -> FileResponse:
     found = book.find(request.user, asked).reverse()
     rows = (book.row(one, request.user) for one in found.iterator(chunk_size=500))
     lines = ([*row.cells, row.state.word if row.state else ""] for row in rows)
-    file = workbook(str(book.name), [*map(str, book.columns), _("State")], lines)
+    file = workbook(str(book.name), [*map(str, book.columns), _("State")], lines, WIDTHS, wraps=True)
     name = f"buku-{book.key}-{asked.year or 'semua'}.xlsx"
     answer = FileResponse(file, as_attachment=True, filename=name)
-    answer["Content-Type"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    answer["Content-Type"] = MEDIA_TYPE
     answer["Cache-Control"] = "private, no-store"
     return answer
