@@ -31,11 +31,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def head():
-    return user("53", Role.HEAD)
-
-
 def test_second_confirmed_engagement_is_refused_and_names_the_first(head):
     with acting(head):
         governor = position("Gubernur")

@@ -13,11 +13,6 @@ from tests.factories import activity, at, invitation, sign_in, user
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def head():
-    return user("53", Role.HEAD)
-
-
 def paper(head, name: str):
     return store(upload=ContentFile(f"Isi {name}".encode(), name=f"{name}.txt"), by=head)
 

@@ -19,17 +19,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def head():
-    return user("53", Role.HEAD)
-
-
-@pytest.fixture
-def browser(client, head):
-    sign_in(client, head)
-    return client
-
-
-@pytest.fixture
 def meeting(head):
     """A meeting of the province in Soe, opened by its acting Regional Secretary for the Governor."""
     with acting(head):

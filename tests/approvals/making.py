@@ -13,10 +13,11 @@ from django.core.exceptions import ValidationError
 
 from lugas.accounts.models import User
 from lugas.accounts.rules import Role
-from lugas.approvals import actions, registry
+from lugas.approvals import actions, queries, registry
 from lugas.approvals.models import Approval, Step
 from lugas.institutions.models import Position, Unit
 from lugas.institutions.structure import load_structure
+from lugas.notices.models import Notice
 from tests.factories import at, user
 from tests.staff import acting
 
@@ -131,3 +132,16 @@ def house(code: str = "53", *, routes: bool = True) -> House:
             position=made.positions.get(position),
         )
     return made
+
+
+def told(person) -> list[str]:
+    """What a person was told, oldest first."""
+    with acting(person):
+        return [one.text for one in Notice.objects.for_person(person).order_by("id")]
+
+
+def waits_for(house, who) -> list[int]:
+    """The papers that wait for somebody."""
+    person = house.people[who]
+    with acting(person):
+        return [one.approval.subject_id for one in queries.waiting_for(person)]

@@ -13,17 +13,10 @@ from django.utils import timezone
 from lugas.accounts.rules import Role
 from lugas.approvals import menu, registry, today
 from lugas.approvals.models import Approval, Route, Substitution
-from tests.approvals import making
 from tests.factories import at, user
 from tests.staff import acting, sign_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def house():
-    making.signed.clear()
-    return making.house()
 
 
 @pytest.fixture

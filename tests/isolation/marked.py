@@ -9,11 +9,8 @@ from __future__ import annotations
 import io
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
-from itertools import count
 
-from django.contrib.postgres.fields import ArrayField
 from django.core.files.base import ContentFile
-from django.db import models
 from django.utils import timezone
 from PIL import Image
 
@@ -51,29 +48,8 @@ from lugas.seals.making import ensure_seal
 from lugas.tenancy.scope import identity, scope
 from tests.factories import holder, position, venue
 from tests.isolation import papers, programs, texts
+from tests.isolation.words import MARKED, SOUGHT, Words
 from tests.staff import secretariat
-
-MARK = "BOCOR7f3a"
-"""In every secret text. Nobody outside may see it."""
-SHARED = "BAGI7f3a"
-"""In what one other secretariat may read."""
-OPEN = "UMUM7f3a"
-"""In what everybody may read."""
-SOUGHT = "intaian"
-"""Beside each mark: a word to search by that may be echoed."""
-NEVER_FILLED = {
-    "path",
-    "sha256",
-    "media_type",
-    "time_zone",
-    "role",
-    "kind",
-    "url",
-    "echelon",
-    "precedence",
-    "permission",
-}
-_numbers = count(1)
 
 
 @dataclass
@@ -116,38 +92,6 @@ class Office:
         found |= {one.public_id for one in self.letters}
         found |= {one.public_id for how, one in self.releases.items() if how not in ("public", "withdrawn")}
         return found | {one.public_id for how, one in self.files.items() if how != "public"}
-
-
-@dataclass
-class Words:
-    """The marks of one secretariat; the tame one has none."""
-
-    secret: str = MARK
-    shared: str = SHARED
-    open: str = OPEN
-
-    def fill(self, model: type[models.Model], mark: str | None = None, **given) -> dict[str, object]:
-        """A value with the mark for every free text of the model that is not given."""
-        mark = self.secret if mark is None else mark
-        text = f"{mark}{model.__name__ if mark == MARK else ''} {SOUGHT} {next(_numbers)}"
-        found: dict[str, object] = {}
-        for one in model._meta.concrete_fields:
-            if one.name in given or one.name in NEVER_FILLED or one.choices or one.unique or not one.editable:
-                continue
-            if isinstance(one, models.CharField | models.TextField) and not isinstance(one, models.SlugField):
-                if one.max_length is None or one.max_length >= len(mark):
-                    found[one.name] = text[: one.max_length]
-            elif isinstance(one, ArrayField):
-                found[one.name] = [text[: one.base_field.max_length or len(text)]]
-        return {**found, **given}
-
-    def make(self, model: type[models.Model], mark: str | None = None, **given):
-        """The record, saved in the open scope."""
-        return model._base_manager.create(**self.fill(model, mark, **given))
-
-
-MARKED = Words()
-TAME = Words("biasa", "biasa", "biasa")
 
 
 def make(code: str, words: Words, *, share_with: Secretariat | None = None) -> Office:

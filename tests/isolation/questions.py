@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 
 from django.utils import timezone
 
-from tests.isolation.marked import SOUGHT, Office
+from tests.isolation.marked import Office
+from tests.isolation.words import SOUGHT
 
 
 def questions(office: Office, other: Office) -> list[dict[str, object]]:

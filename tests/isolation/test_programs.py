@@ -11,7 +11,8 @@ from django.test import Client
 from lugas.accounts.rules import Role
 from lugas.accounts.tokens import issue_token
 from tests.isolation import addresses, walk
-from tests.isolation.marked import MARKED, TAME, make
+from tests.isolation.marked import make
+from tests.isolation.words import MARKED, TAME
 from tests.staff import acting, secretariat
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,8 @@ from lugas.accounts.rules import STAFF, Role
 from lugas.tenancy.models import Owned
 from lugas.tenancy.scope import identity
 from tests.isolation import addresses, answers, walk
-from tests.isolation.marked import MARK, MARKED, OPEN, SHARED, TAME, Office, make
+from tests.isolation.marked import Office, make
+from tests.isolation.words import MARK, MARKED, OPEN, SHARED, TAME
 from tests.staff import secretariat
 
 pytestmark = pytest.mark.django_db

@@ -14,8 +14,9 @@ from lugas.accounts.models import User
 from lugas.tenancy.scope import identity
 from tests.isolation.addresses import PARAMETER, Case
 from tests.isolation.answers import given_away, rows, written
-from tests.isolation.marked import MARK, SHARED, Office
+from tests.isolation.marked import Office
 from tests.isolation.questions import Forms, aimed, questions, sent
+from tests.isolation.words import MARK, SHARED
 from tests.staff import sign_in
 
 READING = ("GET", "HEAD")
