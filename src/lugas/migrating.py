@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-# What the process ends with where the database was made by migrations that this version does not have.
-OF_ANOTHER_VERSION = 3
+from lugas.running import OF_ANOTHER_VERSION, setup_django
+
 # How PostgreSQL names a table, column, function or the like that is there already, or not there at all.
 NOT_AS_EXPECTED = {"42P01", "42P07", "42701", "42703", "42704", "42710", "42723", "42883"}
 
@@ -14,8 +14,6 @@ NOT_AS_EXPECTED = {"42P01", "42P07", "42701", "42703", "42704", "42710", "42723"
 def run(*, seals: bool) -> int:
     """Migrate, load the reference data and give each secretariat its seal (unless seals is False). 0, or
     OF_ANOTHER_VERSION with what was found on stderr; anything else that fails is raised."""
-    from lugas.running import setup_django
-
     setup_django(owner=True)
     from django.core.management import call_command
     from django.db import ProgrammingError
