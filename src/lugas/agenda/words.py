@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from lugas.agenda.models import Activity, Engagement
-from lugas.agenda.rules import Lack, Outcome, Status
+from lugas.agenda.rules import Lack, Status
 from lugas.design.parts import State
 from lugas.language import dates
 
@@ -33,16 +33,6 @@ LACKS: dict[str, str | Promise] = {
     "contact": lazy("contact person"),
     "protocol_officer": lazy("protocol officer"),
     "guests": lazy("guests"),
-}
-
-OUTCOME_SHAPES = {
-    Outcome.ATTEND: ("settled", "daun"),
-    Outcome.REPRESENT: ("represented", "daun"),
-    Outcome.TENTATIVE: ("tentative", "kunyit"),
-    Outcome.RESCHEDULE: ("waiting", "kunyit"),
-    Outcome.DECLINE: ("refused", "mengkudu"),
-    Outcome.STUDY: ("waiting", "kunyit"),
-    Outcome.WITHDRAWN: ("waiting", "kunyit"),
 }
 
 

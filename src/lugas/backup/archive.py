@@ -23,7 +23,6 @@ from lugas.backup.sealing import MAGIC, SealedReader, SealingWriter, Unreadable
 
 FORMAT = "lugas-backup 1"
 MANIFEST, FINGERPRINT = "manifest.json", "manifest.sha256"
-MOST_MANIFEST = 512 * 1024 * 1024
 
 
 class ArchiveWriter:

@@ -357,7 +357,6 @@ REASONS_TO_CANCEL = (
     "Cuaca buruk, penyeberangan ditutup",
     "Digabung dengan kegiatan lain",
 )
-LATE_CHANGES = ("Pindah ruangan atas permintaan penyelenggara", "Jam digeser karena jadwal penerbangan")
 NOTES = (
     "Mohon bahan sambutan paling lambat H-1.",
     "Cendera mata disiapkan panitia.",

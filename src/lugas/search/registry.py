@@ -100,11 +100,6 @@ def register(
             signal.connect(receiver, sender=other, weak=False, dispatch_uid=uid)
 
 
-def registrations() -> list[Registration]:
-    """All that can be found."""
-    return list(_registered.values())
-
-
 def kinds() -> dict[str, Any]:
     """Every kind with its word."""
     return {kind: word for registration in _registered.values() for kind, word in registration.words.items()}

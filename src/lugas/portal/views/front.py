@@ -25,7 +25,6 @@ from lugas.portal.views.releases import newest
 # On a home page the day stands whole up to here; what is more is a press away.
 MOST_TODAY = 12
 MOST_NEXT = 4
-MOST_HITS = 30
 LONGEST_QUESTION = 100
 
 
