@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from lugas.accounts.models import User
 from lugas.agenda.models import Activity, ActivityLetter, Invitation, InvitationFile
+from lugas.agenda.seating import seating
 from lugas.agenda.views.asking import activity_or_404
 from lugas.files.models import StoredFile
 from lugas.files.registry import guards
@@ -21,7 +22,7 @@ from lugas.language.dates import day_range, time_range
 from lugas.letters.actions import write_letter
 from lugas.letters.documents import Fact
 from lugas.letters.kinds import INVITATION, NOTE, kind_of, offered
-from lugas.letters.models import Letter
+from lugas.letters.models import Invitee, Letter
 from lugas.letters.registry import Subject, tells_subject
 from lugas.tenancy.asking import POST, needs
 
@@ -98,9 +99,20 @@ def write_for(activity: Activity, kind: str, *, by: User) -> Letter:
         opening=usual.opening,
         closing=usual.closing,
         signer=signer,
+        invitees=invitees_of(activity) if usual.addressed == "list" else (),
     )
     ActivityLetter.objects.create(secretariat_id=activity.secretariat_id, activity=activity, letter=letter)
     return letter
+
+
+def invitees_of(activity: Activity) -> list[Invitee]:
+    """The guests of an activity that one holds oneself, as its letter invites them: in order of place, each once."""
+    if activity.organiser_kind != Activity.Organiser.OWN:
+        return []
+    guests = [row.guest for row in seating(activity).guests if row.guest is not None]
+    return [
+        Invitee(office=one.office, region=one.region, place=one.region.capital if one.region else "") for one in guests
+    ]
 
 
 @needs("agenda.view", POST)

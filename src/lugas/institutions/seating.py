@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from lugas.institutions.models import Appointment, Position, PrecedenceCustom, Region
-from lugas.institutions.precedence import Attendee, Custom, Place, order
+from lugas.institutions.precedence import Attendee, Custom, Place, Seat, order
 from lugas.institutions.precedence.lists import OF_LEVEL, lists
 from lugas.institutions.precedence.reading import known_names
 from lugas.institutions.precedence.seating import NATION
@@ -71,7 +71,17 @@ def from_position(
 
 
 def in_order(records: Iterable[T], attendee: Callable[[int, T], Attendee], place: Place, custom: Custom) -> list[T]:
-    """Records in the order of place, by a function that makes an attendee of each (its key: the number that it is given)."""
+    """Records in the order of place, by a function that makes an attendee of each (its key: the number that it is given).
+
+    Those between whom law and custom do not decide stay as they were given.
+    """
+    return [record for record, _seat in seats_of(records, attendee, place, custom)]
+
+
+def seats_of(
+    records: Iterable[T], attendee: Callable[[int, T], Attendee], place: Place, custom: Custom
+) -> list[tuple[T, Seat]]:
+    """The same, each record with its seat, in which article and reason stand."""
     known = {str(number): record for number, record in enumerate(records)}
-    seats = order((attendee(int(number), record) for number, record in known.items()), place, custom)
-    return [known[seat.attendee.key] for seat in seats if seat.role != "spouse"]
+    people = (replace(attendee(int(key), record), written=int(key)) for key, record in known.items())
+    return [(known[seat.attendee.key], seat) for seat in order(people, place, custom) if seat.role != "spouse"]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from django.core.files.storage import default_storage
@@ -32,6 +33,7 @@ from lugas.letters.documents import (
 from lugas.letters.kinds import PASSED_ON_BY
 from lugas.letters.models import Emblem, Invitee, Letter
 from lugas.letters.registry import Subject, subject_of
+from lugas.letters.seating import listed
 from lugas.letters.typesetting import template_address
 from lugas.texts.blocks import as_data, blocks
 from lugas.texts.queries import current
@@ -71,7 +73,7 @@ def documents(letter: Letter, *, each: bool = True, invitees: Sequence[Invitee] 
     if letter.kind_data().addressed != "list":
         return [Frame(letter, subject, []).document(addressees(letter, []))]
     if invitees is None:
-        invitees = list(letter.invitees.select_related("region").order_by("order", "id"))
+        invitees = listed(letter)
     # Whoever is addressed alone needs no list; the copy to all stands on it.
     frame = Frame(letter, subject, [] if each else invitees)
     if not invitees or not each:
@@ -270,11 +272,18 @@ def addressee(invitee: Invitee) -> Addressee:
 
 
 def annex(invitees: Sequence[Invitee]) -> Annex:
-    """The annexed list, grouped by region."""
+    """The annexed list in its order, grouped by region where the order leaves each region together.
+
+    In order of place 22 regents may stand before 22 secretaries: then each says its region itself.
+    """
+    regions = [one.region.name if one.region else one.body for one in invitees]
+    grouped = len(list(groupby(regions))) == len(set(regions))
     return Annex(
         title="Daftar Undangan",
         entries=[
-            AnnexEntry(region=one.region.name if one.region else one.body, office=one.office, remark=one.body)
-            for one in invitees
+            AnnexEntry(
+                region=region if grouped else "", office=one.office, remark=one.body or (not grouped and region) or ""
+            )
+            for one, region in zip(invitees, regions, strict=True)
         ],
     )

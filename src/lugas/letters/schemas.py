@@ -73,6 +73,15 @@ class InviteeOut(Schema):
     email: str
 
 
+class SeatedOut(Schema):
+    """An invitee's place in the order of place. article: "" when no list knows the office."""
+
+    number: int
+    invitee: InviteeOut
+    article: str
+    reason: str
+
+
 class CopyOut(Schema):
     """A signed copy. code: the one in its QR; its bytes are at /files/{file}/content."""
 
@@ -160,6 +169,12 @@ class AddresseeIn(Schema):
 
 class StrikeIn(Schema):
     """The ids of the invitees that are taken off."""
+
+    invitees: Annotated[list[Id], Field(min_length=1, max_length=2000)]
+
+
+class ArrangeIn(Schema):
+    """The ids of all invitees of a paper in their new order, each once."""
 
     invitees: Annotated[list[Id], Field(min_length=1, max_length=2000)]
 

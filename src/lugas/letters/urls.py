@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from lugas.letters.views import letters, life, printing
+from lugas.letters.views import letters, life, order, printing
 
 app_name = "letters"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("<str:public_id>/", letters.letter, name="letter"),
     path("<str:public_id>/undang/", letters.invite, name="invite"),
     path("<str:public_id>/coret/", letters.strike, name="strike"),
+    path("<str:public_id>/urutan/", order.order, name="order"),
+    path("<str:public_id>/urutan/hukum/", order.order_by_law, name="order_by_law"),
+    path("<str:public_id>/urutan/sendiri/", order.arrange, name="arrange"),
     path("<str:public_id>/hapus/", letters.delete, name="delete"),
     path("<str:public_id>/ajukan/", life.submit, name="submit"),
     path("<str:public_id>/tarik/", life.take_back, name="take_back"),

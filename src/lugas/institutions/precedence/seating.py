@@ -36,7 +36,8 @@ class Attendee:
     code of the office's region, "" when not known. echelon: "II.a", when known better than by the office. capacity:
     definitive, penjabat, plt, plh. own: the own post of somebody acting. represents: the title of whoever is absent and
     represented. spouse: comes with wife or husband; spouse_name may be empty. since: first day in office, ISO. letter: the
-    place agreed upon ("10.g"), instead of what the lists say. host: holds the event.
+    place agreed upon ("10.g"), instead of what the lists say. host: holds the event. written: the number in a list whose
+    order decides before the alphabet does.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Attendee:
     since: str = ""
     letter: str = ""
     host: bool = False
+    written: int = 0
 
     def as_host(self) -> Attendee:
         """The same person as the host."""

@@ -126,6 +126,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Sesudah {whom}: sehuruf, menurut eselon.",
         "After {whom}: same letter, by echelon.",
     ),
+    "after_written": (
+        "Sesudah {whom}: sehuruf dan setara, menurut urutan dalam daftar semula.",
+        "After {whom}: same letter and rank, as the list had it.",
+    ),
     "after_title": (
         "Sesudah {whom}: sehuruf dan setara, menurut abjad jabatan.",
         "After {whom}: same letter and rank, by the alphabet of titles.",

@@ -13,6 +13,7 @@ from lugas.letters.actions.numbering import (
     set_unit_code,
     use_number,
 )
+from lugas.letters.actions.ordering import arrange_invitees, order_invitees
 from lugas.letters.actions.sending import hand_over, send, send_again
 from lugas.letters.actions.writing import (
     add_addressee,
@@ -26,12 +27,14 @@ from lugas.letters.actions.writing import (
 
 __all__ = [
     "add_addressee",
+    "arrange_invitees",
     "begin_text",
     "cancel_number",
     "change_letter",
     "delete_letter",
     "hand_over",
     "invite_regions",
+    "order_invitees",
     "record_answer",
     "record_outside_number",
     "reserve_numbers",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from lugas.accounts.access import require
 from lugas.accounts.models import User
+from lugas.letters.actions.checking import must_be_open
 from lugas.letters.models import Letter
 from lugas.letters.queries import visible_letters
 from lugas.texts import registry
@@ -26,8 +27,7 @@ def begin_text(letter: Letter, *, by: User) -> Text:
         return locked.text
     if not letter.kind_data().drafted:
         raise ValidationError(_("The words of this kind of paper stand in its own fields."), code="undrafted")
-    if not locked.is_open:
-        raise ValidationError(_("This letter is being initialled. Take it back to change it."), code="circulating")
+    must_be_open(locked)
     letter.text = new_text(by=by, title=letter.subject[:200], purpose=PURPOSE)
     letter.save(update_fields=["text", "changed_at"])
     return letter.text

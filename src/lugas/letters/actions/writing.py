@@ -14,20 +14,26 @@ from lugas.accounts.access import require
 from lugas.accounts.models import User
 from lugas.files.models import StoredFile
 from lugas.institutions.models import Region
+from lugas.letters.actions.checking import WRITE, must_be_open
+from lugas.letters.actions.ordering import take_in
 from lugas.letters.kinds import kind_of
 from lugas.letters.models import Emblem, Invitee, Letter
 from lugas.letters.numbering import classification_of, release
+from lugas.letters.seating import listed
 from lugas.letters.typesetting import EmblemUnreadable, check_emblem
 from lugas.search.registry import index as find_anew
 from lugas.tenancy.scope import current
 
-WRITE, EMBLEM = "letters.write", "institutions.edit_secretariat"
+EMBLEM = "institutions.edit_secretariat"
 MOST_INVITEES = 2000
 
 
 @transaction.atomic
-def write_letter(*, by: User, **fields: Any) -> Letter:
-    """A new letter of the secretariat at home. fields: those of the model. Raises ValidationError."""
+def write_letter(*, by: User, invitees: Iterable[Invitee] = (), **fields: Any) -> Letter:
+    """A new letter of the secretariat at home. fields: those of the model. Raises ValidationError.
+
+    invitees: not saved yet, with office and region, in the order in which they are to stand.
+    """
     require(by, WRITE)
     author = by.acting
     drafted = {"unit_id": author.unit_id, "author_id": author.pk} if author else {}
@@ -37,7 +43,9 @@ def write_letter(*, by: User, **fields: Any) -> Letter:
         "security": usual.security,
         "content": usual.defaults(),
     }
-    return save(Letter(secretariat_id=current().home, **drafted), {**at_first, **fields})
+    letter = save(Letter(secretariat_id=current().home, **drafted), {**at_first, **fields})
+    put_down(letter, invitees)
+    return letter
 
 
 @transaction.atomic
@@ -66,42 +74,41 @@ def delete_letter(letter: Letter, *, by: User) -> None:
     letter.delete()
 
 
-def must_be_open(letter: Letter) -> None:
-    """Raise ValidationError unless the letter is a draft."""
-    if letter.number:
-        raise ValidationError(_("A numbered letter stays in the book as it is."), code="numbered")
-    if not letter.is_open:
-        raise ValidationError(_("This letter is being initialled. Take it back to change it."), code="circulating")
-
-
 @transaction.atomic
 def invite_regions(letter: Letter, regions: Iterable[Region], offices: Iterable[str], *, by: User) -> list[Invitee]:
     """Invite these offices of the secretariats of these regions (22 regions, two offices each: 44 invitees).
 
-    Who is on the list already is not added again. Raises ValidationError when the list would grow too long.
+    Who is on the list already is not added again; the new ones take their places as ordering.take_in says. Raises
+    ValidationError when the list would grow too long.
     """
     require(by, WRITE, letter)
     must_be_open(letter)
-    listed = list(letter.invitees.all())
-    known = {(one.region_id, one.office) for one in listed}
-    order = max((one.order for one in listed), default=-1) + 1
+    before = listed(letter)
+    known = {(one.region_id, one.office) for one in before}
     wanted = [(region, office) for region in regions for office in offices if (region.pk, office) not in known]
-    if len(listed) + len(wanted) > MOST_INVITEES:
+    if len(before) + len(wanted) > MOST_INVITEES:
         raise ValidationError(_("A letter can have at most %(most)d invitees.") % {"most": MOST_INVITEES})
-    added = Invitee.objects.bulk_create(
-        Invitee(
-            secretariat_id=letter.secretariat_id,
-            letter=letter,
-            region=region,
-            office=office,
-            body=f"Sekretariat Daerah {region.name}",
-            place=region.capital,
-            order=order + index,
-        )
-        for index, (region, office) in enumerate(wanted)
+    added = put_down(
+        letter,
+        (
+            Invitee(region=region, office=office, body=f"Sekretariat Daerah {region.name}", place=region.capital)
+            for region, office in wanted
+        ),
+        after=len(before),
     )
-    # Written in bulk, past the signals by which the letter would be found by its new invitees.
-    find_anew(Letter.objects.filter(pk=letter.pk))
+    take_in(letter, before, added)
+    return added
+
+
+def put_down(letter: Letter, invitees: Iterable[Invitee], *, after: int = 0) -> list[Invitee]:
+    """Save new invitees of a letter in their order, behind so many that are there."""
+    added = list(invitees)
+    for order, one in enumerate(added, start=after):
+        one.secretariat_id, one.letter, one.order = letter.secretariat_id, letter, order
+    if added:
+        Invitee.objects.bulk_create(added)
+        # Written in bulk, past the signals by which the letter would be found by its new invitees.
+        find_anew(Letter.objects.filter(pk=letter.pk))
     return added
 
 
@@ -109,16 +116,17 @@ def invite_regions(letter: Letter, regions: Iterable[Region], offices: Iterable[
 def add_addressee(
     letter: Letter, *, by: User, office: str, body: str = "", place: str = "", email: str = ""
 ) -> Invitee:
-    """Put an office outside the 22 regions on the list. Raises ValidationError."""
+    """Put an office outside the 22 regions on the list, in its place (ordering.take_in). Raises ValidationError."""
     require(by, WRITE, letter)
     must_be_open(letter)
-    last = letter.invitees.order_by("order").last()
+    before = listed(letter)
     added = Invitee(
         secretariat_id=letter.secretariat_id, letter=letter, office=office, body=body, place=place, email=email,
-        order=last.order + 1 if last else 0,
+        order=len(before),
     )  # fmt: skip
     added.full_clean(exclude=["secretariat", "letter"], validate_constraints=False)
     added.save()
+    take_in(letter, before, [added])
     return added
 
 

@@ -19,6 +19,7 @@ from lugas.letters.api.found import VIEW, WRITE, letter_facts, letter_of, router
 from lugas.letters.kinds import offered
 from lugas.letters.models import Dispatch, SignedCopy
 from lugas.letters.queries import visible_letters
+from lugas.letters.seating import seating
 
 
 # ---------- Papers ----------
@@ -119,6 +120,32 @@ def add_addressee(request: HttpRequest, public_id: PublicId, body: shapes.Addres
 def strike_invitees(request: HttpRequest, public_id: PublicId, body: shapes.StrikeIn):
     """How many were on it."""
     return {"count": actions.strike_invitees(letter_of(request, public_id), body.invitees, by=actor(request))}
+
+
+@router.verb(
+    actions.order_invitees,
+    "POST",
+    "/letters/{public_id}/invitees/order",
+    list[shapes.SeatedOut],
+    summary=_("Put the list into the order of place"),
+)
+def order_invitees(request: HttpRequest, public_id: PublicId):
+    """By UU 9/2010; each with its article and the reason of its place."""
+    letter = letter_of(request, public_id)
+    actions.order_invitees(letter, by=actor(request))
+    return seating(letter)
+
+
+@router.verb(
+    actions.arrange_invitees,
+    "PUT",
+    "/letters/{public_id}/invitees/order",
+    list[shapes.InviteeOut],
+    summary=_("Put the list into an order of one's own"),
+)
+def arrange_invitees(request: HttpRequest, public_id: PublicId, body: shapes.ArrangeIn):
+    """The ids of all on the list, each once."""
+    return actions.arrange_invitees(letter_of(request, public_id), body.invitees, by=actor(request))
 
 
 @router.verb(

@@ -18,6 +18,7 @@ from lugas.letters.forms import EmblemForm, InviteForm, LetterForm
 from lugas.letters.models import Emblem, Letter
 from lugas.letters.queries import visible_letters
 from lugas.letters.registry import subject_of
+from lugas.letters.seating import listed
 from lugas.letters.views.found import letter_or_404
 from lugas.letters.views.life import attempt, life_of
 from lugas.letters.views.numbers import choices_for
@@ -69,7 +70,7 @@ def page_of(request: HttpRequest, found: Letter, form: LetterForm | None, invite
         "letter": found,
         "form": form,
         "invite": invite or InviteForm(province=province),
-        "invitees": list(found.invitees.select_related("region").order_by("order", "id")),
+        "invitees": listed(found),
         "subject": subject_of(found),
         "is_invitation": found.kind_data().addressed == "list",
         **life_of(request, found),
