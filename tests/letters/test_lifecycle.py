@@ -16,6 +16,7 @@ from lugas.letters.models import Dispatch, Letter, Number, SignedCopy
 from lugas.letters.signing import verification_address
 from lugas.seals.actions import make_seal
 from tests import factories
+from tests.api.programs import Program
 
 pytestmark = pytest.mark.django_db
 
@@ -201,3 +202,19 @@ def test_the_zip_of_a_signed_letter_holds_the_signed_files_and_the_combined_prin
     answer = client.get(reverse("letters:combined", args=[letter.public_id]))
     page = pypdfium2.PdfDocument(answer.content)[0].get_textpage().get_text_range()
     assert "tidak bertanda tangan elektronik" in " ".join(page.split())
+
+
+def test_nobody_is_struck_off_a_numbered_letter(house, client):
+    letter = signed(house)
+    with factories.at("53", house["clerk"]):
+        invitee = letter.invitees.get()
+    factories.sign_in(client, house["clerk"])
+    answer = client.post(
+        reverse("letters:strike", args=[letter.public_id]), {"invitee": invitee.pk}, follow=True
+    ).content.decode()
+    assert "Surat bernomor tetap di buku seperti adanya" in answer
+    refused = Program(house["clerk"]).post(f"/letters/{letter.public_id}/strike-invitees", invitees=[invitee.pk])
+    assert refused.status_code == 409
+    assert "Surat bernomor tetap di buku seperti adanya" in refused.json()["detail"]
+    with factories.at("53", house["clerk"]):
+        assert letter.invitees.count() == 1

@@ -40,7 +40,20 @@ KINDS: dict[str, tuple[int, Any]] = {
 }
 # Codes of ValidationError that speak of the present state.
 STATES = frozenset(
-    {"taken", "settled", "numbered", "nothing", "done", "twice", "held", "used", "cancelled", "conflict", "state"}
+    {
+        "taken",
+        "settled",
+        "numbered",
+        "circulating",
+        "nothing",
+        "done",
+        "twice",
+        "held",
+        "used",
+        "cancelled",
+        "conflict",
+        "state",
+    }
 )
 
 
