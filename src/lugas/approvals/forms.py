@@ -12,8 +12,8 @@ from lugas.accounts.models import Membership, User
 from lugas.accounts.rules import PERMISSIONS
 from lugas.approvals import offices, registry
 from lugas.approvals.actions import SUBSTITUTE_OTHERS
-from lugas.approvals.models import MOST_DAYS, ROUTE_VERBS, Route, RouteStep
-from lugas.approvals.rules import Asked, Office
+from lugas.approvals.models import ROUTE_VERBS, Route, RouteStep
+from lugas.approvals.rules import LEAST_DAYS, MOST_DAYS, Asked, Office
 from lugas.design.widgets import DateInput
 from lugas.institutions.models import Position, Unit
 
@@ -72,7 +72,7 @@ class StepForm(forms.Form):
         label=_("Which office, where it is named"), required=False, coerce=int, empty_value=None
     )
     verb = forms.ChoiceField(label=_("Asked for"), choices=ROUTE_VERBS, initial=ROUTE_VERBS[0][0])
-    days = forms.IntegerField(label=_("Working days"), min_value=0, max_value=MOST_DAYS, initial=1)
+    days = forms.IntegerField(label=_("Working days"), min_value=LEAST_DAYS, max_value=MOST_DAYS, initial=1)
     place = forms.IntegerField(label=_("Order"), min_value=1, max_value=99, required=False)
 
     def __init__(self, *args: Any, positions: list[tuple[Any, str]], **kwargs: Any):

@@ -19,8 +19,7 @@ from lugas.tenancy.history import tracked
 from lugas.tenancy.identifiers import public_id
 from lugas.tenancy.models import Owned, OwnedManager, OwnedQuerySet, owner_key
 
-MOST_DAYS = 30
-DAYS = [MaxValueValidator(MOST_DAYS)]
+DAYS = [MaxValueValidator(rules.MOST_DAYS)]
 
 
 class VerbChoices(models.TextChoices):

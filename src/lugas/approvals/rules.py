@@ -68,6 +68,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(State.OPEN, State.RETURNED, "send_back", "approvals.act"),
     Transition(State.OPEN, State.WAITING, "withdraw", "approvals.withdraw"),
 )
+# Working days that a step may have; none means the same day.
+LEAST_DAYS, MOST_DAYS = 0, 30
 FINAL = frozenset({State.DONE, State.SKIPPED, State.RETURNED})
 
 

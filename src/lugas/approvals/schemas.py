@@ -10,14 +10,14 @@ from ninja import Field, Schema
 from lugas.api.lists import Slice
 from lugas.api.routing import Day, Id, Text, one_of
 from lugas.approvals.models import Approval, Route, RouteStep, Step
-from lugas.approvals.rules import Verb
+from lugas.approvals.rules import LEAST_DAYS, MOST_DAYS, Verb
 
 ApprovalStatus = Annotated[Approval.Status, one_of(Approval.Status)]
 StepState = Annotated[Step.State, one_of(Step.State)]
 Reach = Annotated[Route.Reach, one_of(Route.Reach)]
 Office = Annotated[RouteStep.Office, one_of(RouteStep.Office)]
 Asks = Annotated[Verb, one_of(Verb)]
-Days = Annotated[int, Field(ge=0, le=60)]
+Days = Annotated[int, Field(ge=LEAST_DAYS, le=MOST_DAYS)]
 
 
 class StepOut(Schema):
@@ -97,7 +97,7 @@ class RouteStepIn(Schema):
 
     office: Office
     verb: Literal["initial", "clear"] = "initial"
-    days: Annotated[int, Field(ge=1, le=60)] = 1
+    days: Days = 1
     position: Id | None = None
 
 
