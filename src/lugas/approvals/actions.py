@@ -170,7 +170,7 @@ def substitute(
 
     Everybody may name his own deputy; for others it takes an administrator or a personnel officer. Both names stand
     in the trail of each step. with_signing: also signs, by a written mandate (basis; UU 30/2014 arts. 13-14). Raises
-    ValidationError, also when the days overlap with another deputy's.
+    ValidationError, also when the days overlap with another deputy's. The deputy is told, also of what is open already.
     """
     require(by, SUBSTITUTE, absent)
     require(by, SUBSTITUTE, deputy)
@@ -198,6 +198,7 @@ def substitute(
         message = _("%(name)s has a deputy on some of these days already. End that first, or choose other days.")
         raise ValidationError(message % {"name": absent.name}, code="overlap") from None
     telling.stands_in(made)
+    circulation.tell_deputy(made)
     return made
 
 

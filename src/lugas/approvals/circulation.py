@@ -15,7 +15,7 @@ from lugas.accounts.access import require
 from lugas.accounts.models import Membership, User
 from lugas.approvals import offices, registry, rules, telling
 from lugas.approvals.deadlines import due_at
-from lugas.approvals.models import Approval, Route, Step
+from lugas.approvals.models import Approval, Route, Step, Substitution
 from lugas.institutions.models import Position, Unit
 from lugas.institutions.queries import position_label
 
@@ -185,6 +185,27 @@ def advance(approval: Approval) -> Step | None:
         step.state, step.reason, step.acted_at = Step.State.SKIPPED, reason, timezone.now()
         step.save()
     return None
+
+
+def tell_deputy(made: Substitution) -> None:
+    """Tell a deputy whose days have begun of the steps that wait for his colleague already and are now his to give."""
+    day = offices.today(made.secretariat)
+    if not made.start <= day <= made.end:
+        return
+    standing = offices.standing_of(made.deputy, day)
+    positions = [key for key, absent in standing.instead.items() if absent.pk == made.absent_id]
+    open_steps = Step.objects.at_home().filter(
+        approval__status=Approval.Status.OPEN, state=Step.State.OPEN, position__in=positions
+    )
+    for step in (
+        open_steps.select_related("approval__secretariat__region", "position")
+        .prefetch_related("approval__steps")
+        .order_by("due_at", "id")
+    ):
+        now = situation(step.approval, list(step.approval.steps.all()), made.deputy.user, standing)
+        mine = next(one for one in now.steps if one.key == step.pk)
+        if step.position_id not in standing.capacity.own and rules.refuse_grant(mine, now) is None:
+            telling.your_turn(step.approval, step, [made.deputy])
 
 
 def passed_over(step: rules.StepFacts, steps: list[rules.StepFacts], members: list[Membership]) -> str:
