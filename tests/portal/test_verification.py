@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from lugas.files.actions import store
 from lugas.letters.models import Letter, SignedCopy
+from lugas.letters.rules import Status
 from lugas.letters.typesetting import typeset
 from lugas.portal.limits import network
 from lugas.seals.actions import revoke_seal
@@ -38,7 +39,7 @@ def issue(code="53", *, subject="Undangan rapat koordinasi", number="005/118/IV/
             place="Kupang",
             subject=subject,
             number=number,
-            status=Letter.Status.SIGNED,
+            status=Status.SIGNED,
             signed_at=WHEN,
             signer=position("Sekretaris Daerah", held=False),
             **fields,

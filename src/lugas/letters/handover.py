@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from lugas.accounts.handover import OpenWork, registry
 from lugas.accounts.models import Membership, User
 from lugas.letters.models import Letter
+from lugas.letters.rules import Status
 
-UNFINISHED = (Letter.Status.DRAFT, Letter.Status.CIRCULATING)
+UNFINISHED = (Status.DRAFT, Status.CIRCULATING)
 
 
 def unfinished(membership: Membership) -> QuerySet[Letter]:

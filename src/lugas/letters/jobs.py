@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lugas.letters.models import Letter
+from lugas.letters.rules import Status
 from lugas.letters.sending import carry_mail, carry_within
 from lugas.letters.signing import seal_copies, with_signer
 from lugas.tenancy.jobs import job
@@ -12,7 +12,7 @@ from lugas.tenancy.jobs import job
 def seal_some(*, letter_id: int, invitee_ids: list[int]) -> None:
     """Seal the copies for these invitees that are not there yet, under the number that the letter has."""
     letter = with_signer().get(pk=letter_id)
-    if letter.number and letter.signed_at and letter.status != Letter.Status.CANCELLED:
+    if letter.number and letter.signed_at and letter.status != Status.CANCELLED:
         seal_copies(letter, list(letter.invitees.filter(pk__in=invitee_ids)), moment=letter.signed_at)
 
 

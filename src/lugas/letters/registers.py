@@ -21,6 +21,7 @@ from lugas.design.parts import State
 from lugas.letters.kinds import kinds, offered
 from lugas.letters.models import Letter, Number
 from lugas.letters.queries import visible_letters
+from lugas.letters.rules import IN_FORCE, Status
 
 Words = str | Promise
 
@@ -96,16 +97,14 @@ def day(value: date | None) -> str:
 # ---------- Outgoing papers: one line for each number, also for those that were cancelled ----------
 RESERVED, CANCELLED = "reserved", "cancelled"
 OUTGOING_STATES = [
-    (Letter.Status.SIGNED.value, Letter.Status.SIGNED.label),
-    (Letter.Status.SENT.value, Letter.Status.SENT.label),
-    (Letter.Status.ANSWERED.value, Letter.Status.ANSWERED.label),
+    *(one for one in Letter.STATUSES if one[0] in IN_FORCE),
     (RESERVED, Number.State.RESERVED.label),
     (CANCELLED, Number.State.CANCELLED.label),
 ]
 SHAPES: dict[str, Any] = {
-    Letter.Status.SIGNED: ("new", "nila"),
-    Letter.Status.SENT: ("settled", "daun"),
-    Letter.Status.ANSWERED: ("settled", "daun"),
+    Status.SIGNED: ("new", "nila"),
+    Status.SENT: ("settled", "daun"),
+    Status.ANSWERED: ("settled", "daun"),
 }
 
 

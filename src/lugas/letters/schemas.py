@@ -11,8 +11,9 @@ from pydantic import JsonValue
 from lugas.api.lists import Slice
 from lugas.api.routing import Code, Day, Id, PublicId, Text, one_of
 from lugas.letters.models import Dispatch, Letter, Number, SignedCopy
+from lugas.letters.rules import Status
 
-LetterStatus = Annotated[Letter.Status, one_of(Letter.Status)]
+LetterStatus = Annotated[Status, one_of(Status)]
 Security = Annotated[Letter.Security, one_of(Letter.Security)]
 LetterNature = Annotated[Letter.Nature, one_of(Letter.Nature)]
 DispatchWay = Annotated[Dispatch.Way, one_of(Dispatch.Way)]

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from lugas.institutions.models import Secretariat
 from lugas.letters.models import Dispatch, Letter, SignedCopy
 from lugas.letters.registry import Delivery, receive, subject_of
+from lugas.letters.rules import Status
 from lugas.notices.actions import tell
 from lugas.tenancy.scope import current, scope
 
@@ -96,7 +97,7 @@ def waiting(dispatch_id: int) -> Dispatch | None:
         .filter(pk=dispatch_id, secretariat_id=current().home, state=State.QUEUED)
         .first()
     )
-    if dispatch is None or dispatch.letter.status != Letter.Status.CANCELLED:
+    if dispatch is None or dispatch.letter.status != Status.CANCELLED:
         return dispatch
     dispatch.state, dispatch.error = State.FAILED, _("The letter was withdrawn before it was sent.")
     dispatch.save()

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from lugas.letters.kinds import Kind, kind_or_plain
+from lugas.letters.rules import Status
 from lugas.tenancy.constraints import CompositeKey, Policies
 from lugas.tenancy.history import tracked
 from lugas.tenancy.identifiers import public_id
@@ -25,13 +26,14 @@ class Letter(Owned):
     outside_number: the one that another system (SRIKANDI) gave. destroy_after: by the retention of its kind.
     """
 
-    class Status(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        CIRCULATING = "circulating", _("Being initialled")
-        SIGNED = "signed", _("Signed")
-        SENT = "sent", _("Sent")
-        ANSWERED = "answered", _("Answered")
-        CANCELLED = "cancelled", _("Cancelled")
+    STATUSES = [
+        (Status.DRAFT.value, _("Draft")),
+        (Status.CIRCULATING.value, _("Being initialled")),
+        (Status.SIGNED.value, _("Signed")),
+        (Status.SENT.value, _("Sent")),
+        (Status.ANSWERED.value, _("Answered")),
+        (Status.CANCELLED.value, _("Cancelled")),
+    ]
 
     class Security(models.TextChoices):
         """Security class of the content; the letters are PerANRI 5/2021's."""
@@ -49,7 +51,7 @@ class Letter(Owned):
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     kind = models.CharField(_("kind"), max_length=40)
-    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT)
+    status = models.CharField(_("status"), max_length=12, choices=STATUSES, default=Status.DRAFT)
     dated = models.DateField(_("date"))
     place = models.CharField(_("place of writing"), max_length=60)
     number = models.CharField(_("number"), max_length=80, blank=True)
@@ -138,7 +140,7 @@ class Letter(Owned):
     @property
     def is_open(self) -> bool:
         """Whether its words may still be changed: nothing that carries initials or a number changes any more."""
-        return self.status == self.Status.DRAFT
+        return self.status == Status.DRAFT
 
     @property
     def is_restricted(self) -> bool:
