@@ -14,9 +14,10 @@ from lugas.accounts.models import User
 from lugas.accounts.rules import STAFF, Role
 from lugas.agenda.models import Activity, Decision, Engagement, Evidence, Invitation
 from lugas.agenda.rules import Outcome, Status
+from lugas.approvals.models import Step
 from lugas.demo import load
 from lugas.letters.kinds import INVITATION
-from lugas.letters.models import Invitee, Letter
+from lugas.letters.models import Invitee, Letter, Number
 from lugas.newsroom.models import Release
 from lugas.newsroom.rules import ReleaseStatus
 from lugas.tenancy.scope import identity
@@ -179,3 +180,23 @@ def test_the_sample_can_be_found():
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM search_entry WHERE title = %s", [TITLE])
         assert cursor.fetchone()[0] >= 1
+
+
+def test_a_paper_has_gone_up_the_whole_hierarchy(logins):
+    """Everybody between the writer and the highest signer holds an account and has given initials."""
+    steps = Step._base_manager.filter(approval__status="open").exclude(approval__steps__state="waiting")
+    gone = steps.filter(position__title__startswith="Asisten", verb="initial", state="done")
+    assert gone.values("secretariat").distinct().count() == 3
+    province = Step._base_manager.filter(approval__in=gone.values("approval"), secretariat__region__code="53")
+    given = {one.position.short_title for one in province.select_related("position") if one.state == "done"}
+    waits = [one.position.short_title for one in province.select_related("position") if one.state == "open"]
+    assert {"Asisten III", "Sekda"} <= given
+    assert waits == ["Gubernur"]
+    assert not Step._base_manager.filter(reason__startswith="Belum ada").exists()
+    assert not {"asisten.ntt", "sekda.ntt"} & {one["login"] for one in logins}
+
+
+def test_a_number_is_reserved():
+    kept = Number._base_manager.filter(state=Number.State.RESERVED)
+    assert kept.count() == 3
+    assert all(one.reason and one.text for one in kept)

@@ -21,7 +21,7 @@ from lugas.approvals.queries import approval_of, open_step
 from lugas.approvals.rules import Verb
 from lugas.demo.people import REGIONS_WITH_LOGINS, Office
 from lugas.institutions.models import Position
-from lugas.letters.actions import invite_regions, revoke, submit
+from lugas.letters.actions import invite_regions, reserve_numbers, revoke, submit
 from lugas.letters.actions.lifecycle import SUBJECT, change_status
 from lugas.letters.kinds import INVITATION, NOTE
 from lugas.letters.models import Dispatch, Letter
@@ -31,7 +31,9 @@ from lugas.seals.making import ensure_seals
 from lugas.tenancy.scope import scope
 
 SIGNER = {True: "karo_adpim", False: "kabag_prokopim"}
-PAST, COMING = 14, 4
+# Who signs the one paper that goes up the whole hierarchy, initialled by all below.
+HIGHEST = {True: "gubernur", False: "sekda"}
+PAST, COMING = 14, 5
 HOUR_OF_SIGNING = timedelta(hours=10)
 
 
@@ -100,7 +102,13 @@ def keep_book(office: Office) -> None:
         revoke(written[-1], by=office.acting(Role.HEAD), reason="Kegiatan dibatalkan oleh penyelenggara")
     coming = list(activities.filter(starts_at__gt=now + timedelta(days=5)).order_by("starts_at")[:COMING])
     for index, activity in enumerate(coming):
-        let_go_round(letter_about(activity, office, NOTE if index == 1 else INVITATION), office, index)
+        letter = letter_about(activity, office, NOTE if index == 1 else INVITATION)
+        if index == COMING - 1:
+            letter.signer = office.structure.positions[HIGHEST[office.region.code == "53"]]
+            letter.save(update_fields=["signer"])
+        let_go_round(letter, office, index)
+    purpose = "Surat susulan yang disusun di luar kantor"
+    reserve_numbers("surat-keluar", by=office.acting(Role.CLERK), dated=now.date(), purpose=purpose)
 
 
 def letter_about(activity: Activity, office: Office, kind: str) -> Letter:
@@ -122,15 +130,15 @@ def signer_of(office: Office) -> Position:
 
 
 def let_go_round(letter: Letter, office: Office, index: int) -> None:
-    """The first is signed and not sent yet, the second was sent back, the third waits for the signer, the last for its
-    first initials.
+    """The first is signed and not sent yet, the second was sent back, the third waits for the signer, the fourth for its
+    first initials; the last has the initials of all up to the highest signer, for whom it waits.
     """
     submit(letter, by=office.acting(Role.CLERK))
     while step := open_step(approval_of(SUBJECT, letter.pk)):
         due = holder_of(step, office)
         if index == 1:
             send_back(step, by=due, remark="Tempat belum lengkap; tambahkan ruang dan jam kedatangan.")
-        elif index == 3 or (index == 2 and step.verb == Verb.SIGN):
+        elif index == 3 or (index in (2, 4) and step.verb == Verb.SIGN):
             return
         else:
             grant(step, by=due)

@@ -68,6 +68,12 @@ REGION_MEMBERS: tuple[tuple[Role, str, str, str], ...] = (
     (Role.CLERK, "sub_protokol", "", "Petugas Agenda"),
     (Role.PLANNER, "perencanaan", "kabag_perencanaan", "Perencana"),
 )
+# Who initials above the bureau or section, in addition to the logins that are handed out: the name in the login (and in
+# the password), role, unit and position, and the name that colleagues read.
+ABOVE: tuple[tuple[str, Role, str, str, str], ...] = (
+    ("asisten", Role.HEAD, "asisten3", "asisten3", "Asisten Administrasi Umum"),
+    ("sekda", Role.LEADER, "setda", "sekda", "Sekretaris Daerah"),
+)
 # The regions whose people can sign in: the host of the real case, and one across the sea.
 REGIONS_WITH_LOGINS = ("53.02", "53.05")
 PASSWORD = "lugas-{0}-2026"
@@ -166,7 +172,7 @@ def make_accounts(offices: dict[str, Office]) -> list[dict[str, str]]:
         members = PROVINCE_MEMBERS if province else REGION_MEMBERS
         can_sign_in = province or code in REGIONS_WITH_LOGINS
         with identity():
-            users = {role: make_user(office, role, name, can_sign_in) for role, _unit, _position, name in members}
+            users = {role: make_user(office, role.value, name, can_sign_in) for role, _unit, _position, name in members}
         with scope([office.secretariat.pk], home=office.secretariat.pk):
             memberships = Membership.objects.bulk_create(make_memberships(office, members, users))
         for membership in memberships:
@@ -174,6 +180,7 @@ def make_accounts(offices: dict[str, Office]) -> list[dict[str, str]]:
             user.acting = membership
             office.users[membership.role] = user
         if can_sign_in:
+            make_those_above(office)
             logins += [
                 login(office, user, str(role), name)
                 for (role, _u, _p, name), user in zip(members, users.values(), strict=True)
@@ -181,16 +188,29 @@ def make_accounts(offices: dict[str, Office]) -> list[dict[str, str]]:
     return logins
 
 
-def make_user(office: Office, role: Role, name: str, can_sign_in: bool) -> User:
-    """One account; those that cannot sign in have no usable password."""
+def make_those_above(office: Office) -> None:
+    """The assistant and the Regional Secretary, who sign in too but are not among the logins that are handed out."""
+    for key, role, unit, position, name in ABOVE:
+        with identity():
+            user = make_user(office, key, name, can_sign_in=True)
+        with scope([office.secretariat.pk], home=office.secretariat.pk):
+            [membership] = Membership.objects.bulk_create(
+                make_memberships(office, [(role, unit, position, name)], {role: user})
+            )
+        user.acting = membership
+        office.users[key] = user
+
+
+def make_user(office: Office, key: str, name: str, can_sign_in: bool) -> User:
+    """One account; those that cannot sign in have no usable password. key: a role, or what stands in the login instead."""
     slug = "ntt" if office.region.code == "53" else office.region.short_name.lower().replace(" ", "-")
-    username = f"{role.value.replace('_', '-')}.{slug}"
+    username = f"{key.replace('_', '-')}.{slug}"
     user, _made = User.objects.get_or_create(
         username=username,
         defaults={"email": f"{username}@contoh.id", "name": f"{name} {office.secretariat.short_name}"},
     )
     if can_sign_in:
-        user.set_password(PASSWORD.format(role.value.replace("_", "-")))
+        user.set_password(PASSWORD.format(key.replace("_", "-")))
     else:
         user.set_unusable_password()
     user.save()
