@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from lugas.design.toasts import say
+from lugas.design.toasts import REFUSAL, say
 from lugas.institutions.precedence.lists import OF_LEVEL, lists
 from lugas.institutions.seating import LEVELS
 from lugas.letters import actions
@@ -16,8 +16,6 @@ from lugas.letters.models import Invitee
 from lugas.letters.seating import listed, seating
 from lugas.letters.views.found import letter_or_404
 from lugas.letters.views.life import attempt
-
-WARNING = 40
 
 
 @require_safe
@@ -57,7 +55,7 @@ def arrange(request: HttpRequest, public_id: str) -> HttpResponse:
     try:
         keys = [one.pk for one in sorted_by(listed(letter), request)]
     except ValidationError as error:
-        say(request, " ".join(error.messages), level=WARNING)
+        say(request, " ".join(error.messages), level=REFUSAL)
         return redirect("letters:order", letter.public_id)
     return attempt(
         request,
