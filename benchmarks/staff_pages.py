@@ -15,7 +15,7 @@ from contextlib import ExitStack
 from benchmarks import installation, peers
 from benchmarks.harness import Measured, Results, fresh
 
-PORT, REPETITIONS = 8175, 3
+PORT, REPETITIONS = 8175, 5
 KBIT, LATENCY, SLOWED = 400, 300, 4
 WATCH = """
 window.paints = [];

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "lugas.workspace.packing.PackMiddleware",
+    "lugas.workspace.revalidating.RevalidateMiddleware",
     "csp.middleware.CSPMiddleware",
     "lugas.accounts.sessions.SessionMiddleware",
     "lugas.portal.middleware.LanguageMiddleware",

@@ -109,6 +109,17 @@ def test_remarks_are_made_settled_and_opened_again(client, writer, text):
         assert Remark.objects.get().resolved_at is None
 
 
+def test_open_remarks_can_be_left_out_of_the_word_file(client, writer, text):
+    word = address(text, "versi/1/word/")
+    without = f"{word}?catatan=tanpa"
+    assert without not in client.get(address(text)).content.decode()
+    with acting(writer):
+        actions.remark(text, by=writer, words="Lengkapi.")
+    assert without in client.get(address(text)).content.decode()
+    assert [one.text for one in docx.Document(io.BytesIO(client.get(word).content)).comments] == ["Lengkapi."]
+    assert list(docx.Document(io.BytesIO(client.get(without).content)).comments) == []
+
+
 def test_the_way_to_word_and_back(client, writer, text):
     answer = client.get(address(text, "versi/1/word/"))
     assert answer["Content-Disposition"] == 'attachment; filename="Undangan_rapat-v1.docx"'

@@ -91,11 +91,13 @@ def restore(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
 
 @require_safe
 def to_word(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
-    """A version as a Word file."""
+    """A version as a Word file, with the open remarks as comments; ?catatan=tanpa leaves them out, for eyes outside."""
     text = text_or_404(request, public_id)
     found = version_or_404(text, number)
     media_type, endings = KINDS["docx"]
-    response = HttpResponse(as_word(text, found, str(request.user.acting.secretariat)), content_type=media_type)
+    author = str(request.user.acting.secretariat)
+    made = as_word(text, found, author, remarks=request.GET.get("catatan") != "tanpa")
+    response = HttpResponse(made, content_type=media_type)
     name = get_valid_filename(text.title[:80]) or "naskah"
     response["Content-Disposition"] = content_disposition_header(True, f"{name}-v{number}{endings[0]}")
     response["Cache-Control"] = "private, no-store"
@@ -103,12 +105,12 @@ def to_word(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     return response
 
 
-def as_word(text: Text, found: Version, author: str) -> bytes:
-    """The Word file of a version with the open remarks as comments, its words around the text in the text's language."""
+def as_word(text: Text, found: Version, author: str, *, remarks: bool = True) -> bytes:
+    """The Word file of a version, its words around the text in the text's language; remarks: the open ones as comments."""
     with override(text.language):
         head = _("%(title)s · version %(number)s") % {"title": text.title, "number": found.number}
     # Loaded by whoever asks for a Word file: what writes one is heavy.
     from lugas.texts.word.writing import Facts, write
 
     facts = Facts(text.title, author, text.language, text.public_id, found.number, head)
-    return write(blocks(found.html), facts, outgoing(found))
+    return write(blocks(found.html), facts, outgoing(found) if remarks else [])

@@ -64,6 +64,7 @@ def shown(
         html = kept(form.data.get("body", ""))
     base = mine.base if mine else newest.number
     zone = head["zone"]
+    remarks = list(queries.remarks(text))
     initial = {"body": to_plain(blocks(html)), "base": base, "revision": mine.revision if mine else 0}
     context = head | {
         "version": newest,
@@ -75,7 +76,8 @@ def shown(
         "behind": bool(mine and mine.base < newest.number),
         "others": [(one.member.name, moment(one.changed_at, zone)) for one in drafts if one is not mine],
         "left_aside": queries.left_aside(text),
-        "remarks": [(one, moment(one.made_at, zone)) for one in queries.remarks(text)],
+        "remarks": [(one, moment(one.made_at, zone)) for one in remarks],
+        "has_open": any(one.resolved_at is None for one in remarks),
         "remark_form": remark or RemarkForm(),
         "returns": queries.open_returns(text),
         "bring_form": bring or BringForm(),
