@@ -57,3 +57,7 @@ def test_the_token_of_a_kept_page_still_writes():
     assert again.status_code == 304
     sent = strict.post("/kerja/kegiatan/baru/", {"csrfmiddlewaretoken": token, "title": ""})
     assert sent.status_code != 403
+
+
+def test_signing_out_takes_the_kept_pages_from_the_browser(browser):
+    assert browser.post("/akun/keluar/")["Clear-Site-Data"] == '"cache"'

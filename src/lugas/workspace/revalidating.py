@@ -1,7 +1,8 @@
 """A page of the staff that has not changed since this browser last had it is not sent again (RFC 9110, 13.1.2).
 
 On a poor line the answer "still the same" is a tenth of the page. The browser asks each time, so nobody sees what is no longer
-so; kept pages belong to one session (Vary: Cookie) and are shown to nobody who is not signed in.
+so; kept pages belong to one session (Vary: Cookie), and signing out takes them from the browser, which would show them to the
+next person at the machine who goes back.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import hashlib
 import re
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.deprecation import MiddlewareMixin
 
@@ -23,6 +25,8 @@ class RevalidateMiddleware(MiddlewareMixin):
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """The page with its tag, or 304 where the browser has it already."""
+        if request.method == "POST" and request.path == reverse("account_logout"):
+            response.headers["Clear-Site-Data"] = '"cache"'
         if not request.path.startswith(PAGES) or response.streaming or response.status_code != 200:
             return response
         if request.method != "GET" or not response.headers.get("Content-Type", "").startswith("text/html"):
