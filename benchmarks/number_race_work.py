@@ -40,7 +40,7 @@ def sign_all(keys: list[int], begin: float, errors: list[str]) -> None:
     try:
         for key in keys:
             with acting("head") as head:
-                while step := open_step(approval_of("letters.letter", key)):
+                if step := open_step(approval_of("letters.letter", key)):
                     grant(step, by=head)
     except Exception as error:
         errors.append(f"{type(error).__name__}: {error}"[:300])

@@ -69,14 +69,26 @@ def prepare(count: int, one_letter: bool) -> dict:
 
 
 def initial() -> None:
-    """The initials that come before the signer's yes, which alone is measured."""
+    """The initials that come before the signer's yes, which alone is measured: each by whoever holds the office."""
+    from lugas.accounts.models import User
+    from lugas.approvals import offices
     from lugas.approvals.actions import grant
     from lugas.approvals.queries import approval_of, open_step
+    from lugas.tenancy.scope import identity, scope
 
     for key in waiting_letters():
-        with acting("planner") as planner:
-            while (step := open_step(approval_of("letters.letter", key))) and step.verb != "sign":
-                grant(step, by=planner)
+        while True:
+            with acting("clerk") as clerk:
+                step = open_step(approval_of("letters.letter", key))
+                if step is None or step.verb == "sign":
+                    break
+                wanted = (step.position_id, step.verb)
+                member = offices.members_due([wanted], offices.today(clerk.acting.secretariat))[wanted][0]
+            with identity():
+                holder = User.objects.get(pk=member.user_id)
+            holder.acting = member
+            with scope([member.secretariat_id], home=member.secretariat_id, user=holder.pk):
+                grant(open_step(approval_of("letters.letter", key)), by=holder)
 
 
 def shared(part: int, of: int, begin: float, work: Callable[[int], None], keys: list[int]) -> dict:
@@ -98,13 +110,13 @@ def waiting_letters() -> list[int]:
 
 
 def sign(part: int, of: int, begin: float) -> dict:
-    """Grant every step that is open to the signer, each letter in a transaction of its own."""
+    """Grant the last step, which is the signer's, each letter in a transaction of its own."""
     from lugas.approvals.actions import grant
     from lugas.approvals.queries import approval_of, open_step
 
     def one(key: int) -> None:
         with acting("head") as head:
-            while step := open_step(approval_of("letters.letter", key)):
+            if step := open_step(approval_of("letters.letter", key)):
                 grant(step, by=head)
 
     keys = waiting_letters()

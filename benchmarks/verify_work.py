@@ -64,6 +64,7 @@ def issue(office, pdf: bytes) -> bytes:
     from lugas.files.actions import store
     from lugas.institutions.models import Position
     from lugas.letters.models import Letter, SignedCopy
+    from lugas.letters.rules import Status
     from lugas.seals.making import ensure_seal
     from lugas.seals.signing import seal_pdf
 
@@ -72,7 +73,7 @@ def issue(office, pdf: bytes) -> bytes:
     signer = Position.objects.create(title="Sekretaris Daerah", short_title="Sekda")
     letter = Letter.objects.create(
         kind="note", dated=date(2024, 4, 18), place="Kupang", subject="Laporan", number="005/1/IV/2024",
-        status=Letter.Status.SIGNED, signed_at=moment, signer=signer,
+        status=Status.SIGNED, signed_at=moment, signer=signer,
     )  # fmt: skip
     said = {"signer_office": signer.title, "signer_name": "Nama Pejabat", "reason": "Nota dinas", "moment": moment}
     sealed = seal_pdf(pdf, secretariat_id=office.pk, **said)

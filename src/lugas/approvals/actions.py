@@ -33,6 +33,7 @@ __all__ = [
 ACT, WITHDRAW = offices.ACT, "approvals.withdraw"
 SUBSTITUTE, SUBSTITUTE_OTHERS = "approvals.substitute", "approvals.substitute_others"
 ROUTES = "approvals.manage_routes"
+RELATED = ("secretariat", "approval", "position", "acted_by", "acted_for")
 Refuse = Callable[[rules.StepFacts, rules.Situation], rules.Refusal | None]
 
 
@@ -149,7 +150,8 @@ def write(
     step.acted_as = circulation.called(step.position, day)
     for name, value in given.items():
         setattr(step, name, value)
-    step.full_clean(exclude=["secretariat"], validate_constraints=False)
+    # Whom and what it points to was just read; asking for each again would only take time.
+    step.full_clean(exclude=RELATED, validate_constraints=False)
     step.save()
 
 

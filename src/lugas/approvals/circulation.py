@@ -161,7 +161,10 @@ def locked(approval_id: int) -> tuple[Approval, list[Step]]:
         .select_related("started_by", "secretariat__region")
         .get(pk=approval_id)
     )
-    return approval, list(approval.steps.told())
+    steps = list(approval.steps.told())
+    for step in steps:
+        step.secretariat = approval.secretariat
+    return approval, steps
 
 
 def advance(approval: Approval) -> Step | None:

@@ -236,16 +236,14 @@ def letterhead(signer: Position) -> Letterhead:
 
 def bureau_of(unit: Unit) -> Unit | None:
     """The bureau that a unit is or belongs to; a regency has none, there the section stands on the head."""
-    chain = []
-    current: Unit | None = unit
+    section, current = None, unit
     while current is not None:
-        chain.append(current)
+        if current.kind == Unit.Kind.BUREAU:
+            return current
+        if section is None and current.kind == Unit.Kind.SECTION:
+            section = current
         current = current.parent
-    for kind in (Unit.Kind.BUREAU, Unit.Kind.SECTION):
-        for one in chain:
-            if one.kind == kind:
-                return one
-    return None
+    return section
 
 
 def emblem_of(secretariat: Secretariat) -> bytes | None:
