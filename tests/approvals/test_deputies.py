@@ -7,15 +7,10 @@ from django.utils import timezone
 
 from lugas.approvals.rules import MOST_DAYS
 from tests.api.programs import Program
-from tests.approvals import making
-from tests.approvals.test_actions import stand_in, told
+from tests.approvals.making import told
+from tests.approvals.test_standing_in import stand_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def house():
-    return making.house()
 
 
 def papers_told(house, who) -> list[str]:

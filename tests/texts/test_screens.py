@@ -156,6 +156,8 @@ def test_the_way_to_word_and_back(client, writer, text):
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Word lama (.doc)"),
         ("a.docx", tracked_docx()[:900], "Berkas ini rusak"),
     ],
+    # Named: a Word file has its time in it, and a test must have one name in all processes.
+    ids=["no Word file", "old Word file", "torn Word file"],
 )
 def test_a_file_that_cannot_be_taken_gets_a_clear_sentence(client, writer, text, name, data, sentence):
     answer = client.post(address(text, "word/"), {"upload": SimpleUploadedFile(name, data)})

@@ -67,7 +67,7 @@ def document(invitation: Invitation) -> DispositionDocument:
     latest = decisions[-1] if decisions else None
     outcome = Outcome(latest.outcome) if latest else None
     return DispositionDocument(
-        letterhead=letterhead(head_of(invitation)),
+        letterhead=letterhead(head_of(invitation), invitation.secretariat),
         sender=invitation.sender,
         subject=invitation.subject,
         number=invitation.number,
@@ -88,7 +88,7 @@ def head_of(invitation: Invitation) -> Position:
     if invitation.asked.unit_id is not None:
         return invitation.asked
     inside = Position.objects.at_home().filter(unit__isnull=False).order_by("order")
-    return inside.select_related("unit__parent__parent", "secretariat__region").first() or invitation.asked
+    return inside.select_related("unit__parent__parent").first() or invitation.asked
 
 
 def offices(invitation: Invitation, latest: Decision | None) -> list[Choice]:

@@ -204,7 +204,7 @@ def heading(letter: Letter) -> tuple[Letterhead, SignatureBlock]:
         through=passed_on_by(letter) if behalf else "",
         capacity=CAPACITIES.get(held.capacity, "") if held else "",
     )
-    return letterhead(signer), signature
+    return letterhead(signer, letter.secretariat), signature
 
 
 def passed_on_by(letter: Letter) -> str:
@@ -213,9 +213,8 @@ def passed_on_by(letter: Letter) -> str:
     return Position.objects.filter(pk=key).values_list("title", flat=True).first() or "" if key else ""
 
 
-def letterhead(signer: Position) -> Letterhead:
+def letterhead(signer: Position, secretariat: Secretariat) -> Letterhead:
     """A regional head signs under his own head; everybody else under the secretariat's, with the bureau's line."""
-    secretariat = signer.secretariat
     emblem = emblem_of(secretariat)
     address = ", ".join(filter(None, [secretariat.address, f"{secretariat.region.capital} {secretariat.postal_code}"]))
     contact = " · ".join(filter(None, [secretariat.telephone, secretariat.email, secretariat.website]))

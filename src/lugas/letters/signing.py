@@ -91,11 +91,7 @@ def names_of_kinds() -> list[tuple[str, str]]:
 def with_signer() -> QuerySet[Letter]:
     """Letters with all that their heads and signing lines need."""
     return Letter.objects.select_related(
-        "signer__unit__parent__parent",
-        "signer__secretariat__region",
-        "on_behalf_of",
-        "unit__parent__parent",
-        "secretariat__region",
+        "signer__unit__parent", "on_behalf_of", "unit__parent__parent", "secretariat__region"
     )
 
 

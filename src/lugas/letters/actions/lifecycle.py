@@ -25,8 +25,8 @@ SUBJECT = "letters.letter"
 
 def change_status(letter: Letter, target: Status, **changes: Any) -> Letter:
     """Lock the letter, bring it into another state with what belongs to it, and save. Raises accounts' NotAllowed."""
-    fresh = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
-    find(TRANSITIONS, fresh.status, target)
+    now = Letter.objects.select_for_update(of=("self",)).values_list("status", flat=True).get(pk=letter.pk)
+    find(TRANSITIONS, now, target)
     letter.status = target
     for name, value in changes.items():
         setattr(letter, name, value)
