@@ -84,8 +84,8 @@ def mark_made(database: str) -> None:
     STAMP.write_text(json.dumps({**known, database: state()}))
 
 
-def empty_database(name: str) -> None:
-    """A database of this name, new, migrated and with the reference data."""
+def empty_database(name: str, home: Path = FOLDER) -> None:
+    """A database of this name, new, migrated and with the reference data; home: where the keys of its seals are kept."""
     from lugas.database import make_roles_and_database
     from lugas.home import Home
 
@@ -93,7 +93,7 @@ def empty_database(name: str) -> None:
         connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
     make_roles_and_database(Home(FOLDER), name)
     script = "from lugas.running import migrate; migrate()"
-    subprocess.run([sys.executable, "-c", script], env=environment(name), check=True)
+    subprocess.run([sys.executable, "-c", script], env=environment(name) | {"LUGAS_HOME": str(home)}, check=True)
 
 
 def with_sample(name: str = SAMPLE) -> None:

@@ -67,7 +67,7 @@ def fill() -> None:
     print("Filling the tenfold sample (minutes) ...", flush=True)
     shutil.rmtree(FROM, ignore_errors=True)
     FROM.mkdir(parents=True)
-    installation.empty_database(TENFOLD)
+    installation.empty_database(TENFOLD, FROM)
     env = environment(TENFOLD, FROM, LUGAS_DATABASE_AS="owner")
     subprocess.run([sys.executable, "-m", "benchmarks.restore"], env=env, check=True, cwd=ROOT)
     installation.mark_made(TENFOLD)
