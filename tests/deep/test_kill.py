@@ -219,7 +219,7 @@ from lugas.notices.actions import tell
 from lugas.tenancy.scope import scope
 home = Secretariat.objects.get(region__code="53").pk
 with scope([home], home=home):
-    head = Membership.objects.get(role="head")
+    head = Membership.objects.filter(role="head").earliest("pk")
     print(tell(to=home, user_id=head.user_id, text="Rapat dipindah", url="/kerja/", kind="urgent").pk)
 """
 
