@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from datetime import date
 from functools import wraps
 
@@ -11,16 +9,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.cache import get_conditional_response
-from django.utils.translation import get_language
 
 from lugas.accounts.rules import Role
 from lugas.search.queries import find
 from lugas.search.registry import kinds, kinds_for
 from lugas.tenancy.asking import needs
 from lugas.workspace.day import make, make_for_leader
+from lugas.workspace.revalidating import tag_of
 
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
 HITS_ON_A_PAGE = 20
 SHORTEST = 2
 
@@ -55,32 +51,21 @@ def _day(text: str) -> date | None:
         return None
 
 
-def etag(part: str) -> str:
-    """A name for what the part shows; the token of its forms is another each time and does not count."""
-    digest = hashlib.sha256(TOKEN.sub("", part).encode()).hexdigest()[:24]
-    return f'"{get_language()}-{digest}"'
-
-
 @working
 def today(request: HttpRequest) -> HttpResponse:
     """What needs me, what changed, what lacks, and the leader's day; for a leader his day and his decisions."""
     shown, template = gather(request)
     part = render_to_string(template, {"today": shown}, request)
-    context = {"today": shown, "part": part, "etag": etag(part), "query": request.GET.urlencode()}
+    context = {"today": shown, "part": part, "etag": tag_of(part.encode()), "query": request.GET.urlencode()}
     page = "workspace/leader.html" if request.user.acting.role == Role.LEADER else "workspace/today.html"
     return render(request, page, context)
 
 
 @working
 def today_changes(request: HttpRequest) -> HttpResponse:
-    """The changing part alone, or 304 while it is as the browser has it."""
+    """The changing part alone; while it is as the browser has it, revalidating.py answers 304."""
     shown, template = gather(request)
-    part = render_to_string(template, {"today": shown}, request)
-    tag = etag(part)
-    response = get_conditional_response(request, etag=tag) or HttpResponse(part)
-    response["ETag"] = tag
-    response["Cache-Control"] = "private, no-cache"
-    return response
+    return HttpResponse(render_to_string(template, {"today": shown}, request))
 
 
 @working
