@@ -10,6 +10,7 @@ from benchmarks import harness
 NAMES = (
     "letters",
     "portal-pages",
+    "ics-feed",
     "staff-pages",
     "growth",
     "overlap-race",
@@ -17,9 +18,19 @@ NAMES = (
     "signing",
     "number-race",
     "send-552",
+    "mail-release",
     "verify",
     "restore",
     "word-round-trip",
+    "letter-reading",
+    "delegation",
+    "week-view",
+    "change-reach",
+    "stemming",
+    "speech-search",
+    "archive",
+    "reading-copy",
+    "photo-ingest",
 )
 
 

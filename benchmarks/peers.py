@@ -1,17 +1,19 @@
-"""Sets up what is measured beside Lugas, under var/peers: WeasyPrint, pretalx, Indico, Wagtail, a bare Django page.
+"""Sets up what is measured beside Lugas, under var/peers: WeasyPrint, pretalx, Indico, Wagtail, pretix, Radicale, two stemmers, a bare Django page.
 
-Each peer has an environment of its own with a pinned version, made once; pretalx and Indico stand on Debian's PostgreSQL
-15 and on Redis. Ports 81xx and 554xx of this machine alone. `python -m benchmarks.peers` sets all up without measuring.
+Each peer has an environment of its own with a pinned version, made once; pretalx, Indico and pretix stand on Debian's
+PostgreSQL 15 and on Redis. Ports 81xx and 554xx of this machine alone. `python -m benchmarks.peers` sets all up without measuring.
 """
 
 from __future__ import annotations
 
+import base64
 import os
 import pwd
 import secrets
 import shutil
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -22,12 +24,15 @@ from benchmarks.installation import process
 FOLDER = ROOT / "var" / "peers"
 SEEDS = Path(__file__).parent / "peer_data"
 POSTGRES, REDIS = 55433, 56399
-PRETALX, INDICO, WAGTAIL, BARE = 8171, 8172, 8173, 8174
+PRETALX, INDICO, WAGTAIL, BARE, PRETIX, RADICALE = 8171, 8172, 8173, 8174, 8175, 8176
 PACKAGES = {
     "weasyprint": ("weasyprint==70.0",),
     "pretalx": ("pretalx[redis]==2025.2.2", "gunicorn==27.0.1", "psycopg[binary]", "redis", "Faker", "freezegun"),
     "indico": ("setuptools<81", "wheel", "indico==3.2.9", "gunicorn==27.0.1"),
     "wagtail": ("wagtail==8.0.1", "granian", "whitenoise", "brotli"),
+    "pretix": ("setuptools<81", "wheel", "pretix==2026.8.0", "gunicorn==27.0.1"),
+    "radicale": ("radicale==3.9.0",),
+    "stemmers": ("PySastrawi==1.2.1", "snowballstemmer==3.1.1"),
 }
 SYSTEM = {
     "wrk": "wrk",
@@ -66,7 +71,7 @@ def weasyprint() -> Path:
     return python("weasyprint")
 
 
-# ---------- PostgreSQL 15 and Redis for pretalx and Indico ----------
+# ---------- PostgreSQL 15 and Redis for pretalx, Indico and pretix ----------
 @contextmanager
 def databases() -> Iterator[None]:
     """Both while the block runs. As root the cluster is Debian's user's, in a folder that this one can reach."""
@@ -225,6 +230,52 @@ def wagtail() -> Iterator[tuple[str, dict[str, str]]]:
 
 
 @contextmanager
+def pretix() -> Iterator[str]:
+    """pretix 2026.8.0 with a series of 50 dates on gunicorn with 2 workers; gives the address of its calendar file."""
+    interpreter, work = python("pretix"), FOLDER / "pretix-work"
+    work.mkdir(parents=True, exist_ok=True)
+    configuration = work / "pretix.cfg"
+    configuration.write_text(
+        f"[pretix]\ninstance_name=Bench\nurl=http://127.0.0.1:{PRETIX}\ndatadir={work / 'data'}\n"
+        f"[database]\nbackend=postgresql\nname=pretix\nuser=postgres\nhost=127.0.0.1\nport={POSTGRES}\n"
+        f"[redis]\nlocation=redis://127.0.0.1:{REDIS}/3\nsessions=false\n[django]\nsecret={secrets.token_hex(24)}\n"
+    )
+    env = {"PRETIX_CONFIG_FILE": str(configuration)}
+    manage = [interpreter, "-m", "pretix"]
+    if database("pretix") or not (work / "ready").exists():
+        print("Setting up pretix ...", flush=True)
+        run([*manage, "migrate"], work, **env)
+        script = f"exec(compile(open({str(SEEDS / 'pretix_events.py')!r}).read(), 'pretix_events.py', 'exec'))"
+        run([*manage, "shell", "-c", script], work, **env)
+        (work / "ready").touch()
+    command = [str(interpreter.with_name("gunicorn")), "pretix.wsgi", "--workers", "2"]
+    address = f"http://127.0.0.1:{PRETIX}/kota/events/ical/"
+    with process([*command, "--bind", f"127.0.0.1:{PRETIX}"], address, env=clean(**env), cwd=work):
+        yield address
+
+
+@contextmanager
+def radicale(calendar: bytes) -> Iterator[tuple[str, str]]:
+    """Radicale 3.9.0 with its own server, holding this calendar; gives its address and the value of Authorization."""
+    interpreter, work = python("radicale"), FOLDER / "radicale-work"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    (work / "users").write_text("bench:bench\n")
+    (work / "config").write_text(
+        f"[server]\nhosts = 127.0.0.1:{RADICALE}\n[auth]\ntype = htpasswd\nhtpasswd_filename = {work / 'users'}\n"
+        f"htpasswd_encryption = plain\n[storage]\nfilesystem_folder = {work / 'data'}\n[logging]\nlevel = error\n"
+    )
+    address = f"http://127.0.0.1:{RADICALE}/bench/agenda/"
+    authorization = f"Basic {base64.b64encode(b'bench:bench').decode()}"
+    command = [str(interpreter), "-m", "radicale", "--config", str(work / "config")]
+    with process(command, f"http://127.0.0.1:{RADICALE}/.web", env=clean(), cwd=work):
+        headers = {"Authorization": authorization, "Content-Type": "text/calendar"}
+        put = urllib.request.Request(address, data=calendar, method="PUT", headers=headers)
+        urllib.request.urlopen(put, timeout=300).close()
+        yield address, authorization
+
+
+@contextmanager
 def bare_django() -> Iterator[str]:
     """Django with one template and no database on granian with two processes: what the framework itself costs."""
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(BARE), "--workers", "2"]
@@ -238,5 +289,5 @@ if __name__ == "__main__":
     weasyprint()
     with ExitStack() as stack:
         stack.enter_context(databases())
-        for peer in (pretalx, indico, wagtail, bare_django):
+        for peer in (pretalx, indico, wagtail, pretix, bare_django):
             print(peer.__name__, stack.enter_context(peer()))

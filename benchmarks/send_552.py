@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 
 from benchmarks import installation
 from benchmarks.harness import ROOT, Results, fresh
@@ -56,17 +57,8 @@ def run(results: Results) -> None:
             fresh([*WORK, "prepare", COUNT, "one"], env=env)
             fresh([*WORK, "send"], env=env)
             begin = time.monotonic()
-            for kill in range(KILLS):
-                worker = start(env)
-                wait(lambda at=COUNT * (kill + 1) // (KILLS + 1): mine(sink) >= at)
-                worker.send_signal(signal.SIGKILL)
-                worker.wait()
-            worker = start(env)
-            wait(lambda: mine(sink) >= COUNT)
-            time.sleep(35)  # what a killed worker held is taken up after half a minute without a sign of life
+            through_kills(env, lambda: mine(sink), COUNT)
             seconds = time.monotonic() - begin
-            worker.terminate()
-            worker.wait(timeout=60)
             state = fresh([*WORK, "state"], env=env)["states"]
     finally:
         mail.stop()
@@ -84,6 +76,20 @@ def run(results: Results) -> None:
 def mine(sink: Sink) -> int:
     """How many of the bench's addressees have their letter."""
     return sum(address.startswith("bagian-") for address in sink.whom)
+
+
+def through_kills(env: dict[str, str], arrived: Callable[[], int], count: int) -> None:
+    """Let workers mail until so many have arrived, killing the one at work KILLS times at even distances."""
+    for kill in range(KILLS):
+        worker = start(env)
+        wait(lambda at=count * (kill + 1) // (KILLS + 1): arrived() >= at)
+        worker.send_signal(signal.SIGKILL)
+        worker.wait()
+    worker = start(env)
+    wait(lambda: arrived() >= count)
+    time.sleep(35)  # what a killed worker held is taken up after half a minute without a sign of life
+    worker.terminate()
+    worker.wait(timeout=60)
 
 
 def start(env: dict[str, str]) -> subprocess.Popen:

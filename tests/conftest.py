@@ -62,8 +62,11 @@ def make_template(name: str) -> None:
         server.execute(f'DROP DATABASE IF EXISTS "draft_{name}"')
         server.execute(f'CREATE DATABASE "draft_{name}" OWNER lugas_owner')
     use(f"draft_{name}", role=None)
-    call_command("migrate", verbosity=0)
     from lugas.institutions.loading import load_reference
+    from lugas.tenancy.states import quicken
+
+    quicken()
+    call_command("migrate", verbosity=0)
 
     load_reference()
     with connection.cursor() as cursor:

@@ -9,8 +9,14 @@ sys.path.insert(0, str(ROOT / "src"))
 os.environ["LUGAS_HOME"] = os.environ.get("LUGAS_TEST_HOME") or str(ROOT / ".lugas" / "test")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync interface runs a loop in the thread
 
+from hypothesis import HealthCheck, settings  # noqa: E402
+
 from lugas.database import Server, make_roles_and_database  # noqa: E402
 from lugas.home import Home  # noqa: E402
+
+# How fast the machine is says nothing about the code.
+settings.register_profile("lugas", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("lugas")
 
 _server: Server | None = None
 

@@ -1,4 +1,4 @@
-"""Brings the browser parts and makes what is made from them: fonts, bundles, vendor files, compiled words.
+"""Brings the browser parts and makes what is made from them: fonts, bundles, vendor files, the recogniser's data, compiled words.
 
 Called by tools/setup.py with the environment's Python. Everything it writes is ignored by git.
 """
@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 
 import bundle  # noqa: E402
 import fonts  # noqa: E402
+import recogniser  # noqa: E402
 import screen_fonts  # noqa: E402
 import setup  # noqa: E402
 
@@ -56,6 +57,7 @@ def main() -> None:
     bring_parts()
     fonts.make_letter_fonts(NODE_MODULES)
     screen_fonts.make_screen_font(NODE_MODULES)
+    recogniser.lay_data(NODE_MODULES)
     bundle.write_bundles()
     compile_words()
     (ROOT / ".venv" / "lugas-assets").write_text(setup.assets_digest())

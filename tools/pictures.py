@@ -11,77 +11,10 @@ import sys
 from playwright.sync_api import Browser, Page
 
 from tools.browser import ROOT, Demo, chromium, running_demo, sign_in
+from tools.screens import SCREENS
 
 OUT = ROOT / "var" / "pictures"
 WIDTHS = {360: 740, 1280: 900}
-
-# name, role ("" for the public), address. What has an address of its own in each sample is found on a page that lists
-# it: "page -> pattern" follows the first link there whose path is of that pattern, and so on.
-ID = "[A-Za-z0-9_-]{12}"
-REAL_CASE = f"/kerja/cari/?q=Rapat+Koordinasi+Komunikasi+Pimpinan+2024 -> /kerja/kegiatan/{ID}/"
-SAMPLE_LETTER = f"/kerja/surat/ -> /kerja/surat/{ID}/"
-SCREENS: tuple[tuple[str, str, str], ...] = (
-    ("portal-home", "", "/"),
-    ("portal-agenda", "", "/agenda/"),
-    ("portal-agenda-2024", "", "/agenda/?hari=2024-04-24"),
-    ("portal-releases", "", "/rilis/"),
-    ("portal-leaders", "", "/pimpinan/"),
-    ("portal-about", "", "/tentang/"),
-    ("portal-search", "", "/cari/?q=rapat"),
-    ("portal-region", "", "/53.02/"),
-    ("sign-in", "", "/akun/masuk/"),
-    ("design", "", "/design/"),
-    ("today-head", "head", "/kerja/"),
-    ("today-leader", "leader", "/kerja/"),
-    ("today-clerk", "clerk", "/kerja/"),
-    ("today-region", "head.timor-tengah-selatan", "/kerja/"),
-    ("incoming", "head", "/kerja/masuk/"),
-    ("incoming-new", "clerk", "/kerja/masuk/baru/"),
-    ("calendar-day", "head", "/kerja/kalender/?tampilan=hari"),
-    ("calendar-week", "head", "/kerja/kalender/?tampilan=pekan"),
-    ("calendar-month", "head", "/kerja/kalender/?tampilan=bulan"),
-    ("activities", "head", "/kerja/kegiatan/"),
-    ("activity-new", "clerk", "/kerja/kegiatan/baru/"),
-    ("search", "head", "/kerja/cari/?q=pertemuan"),
-    ("letters", "head", "/kerja/surat/"),
-    ("letter-new", "clerk", "/kerja/surat/baru/"),
-    ("letter-numbers", "clerk", "/kerja/surat/nomor/"),
-    ("approvals", "head", "/kerja/paraf/"),
-    ("approvals-routes", "administrator", "/kerja/paraf/rute/"),
-    ("seal", "administrator", "/kerja/segel/"),
-    ("portal-verify", "", "/verifikasi/"),
-    ("portal-data", "", "/data/"),
-    ("releases", "media", "/kerja/rilis/"),
-    ("institution", "administrator", "/kerja/lembaga/"),
-    ("members", "administrator", "/kerja/orang/"),
-    ("notices", "head", "/kerja/pemberitahuan/"),
-    ("portal-activity", "", f"/agenda/?hari=2024-04-24 -> .*/agenda/{ID}/"),
-    ("portal-release", "", f"/rilis/ -> .*/rilis/{ID}/.*"),
-    ("activity", "head", REAL_CASE),
-    ("letter", "head", SAMPLE_LETTER),
-    ("letter-register", "clerk", "/kerja/surat/buku/keluar/"),
-    ("letter-numbering", "administrator", "/kerja/surat/penomoran/"),
-    ("approvals-paper", "head", f"/kerja/paraf/ -> /kerja/paraf/{ID}/"),
-    ("approvals-circulating", "head", "/kerja/paraf/beredar/"),
-    ("approvals-substitutes", "head", "/kerja/paraf/pengganti/"),
-    ("arrivals", "clerk", "/kerja/masuk/kiriman/"),
-    ("release-write", "media", "/kerja/rilis/tulis/"),
-    ("structure", "administrator", "/kerja/lembaga/struktur/"),
-    ("chart", "administrator", "/kerja/lembaga/bagan/"),
-    ("regions", "administrator", "/kerja/lembaga/daerah/"),
-    ("precedence", "administrator", "/kerja/lembaga/tata-tempat/"),
-    ("venues", "administrator", "/kerja/lembaga/tempat/"),
-    ("member-invite", "administrator", "/kerja/orang/tambah/"),
-    ("member-rules", "administrator", "/kerja/orang/aturan/"),
-    ("members-table", "administrator", "/kerja/orang/tabel/"),
-    ("roles", "administrator", "/kerja/orang/peran/"),
-    ("trail", "auditor", "/kerja/jejak/"),
-    ("account", "head", "/akun/"),
-    ("devices", "head", "/akun/perangkat/"),
-    ("second-step", "head", "/akun/dua-langkah/"),
-    ("own-data", "head", "/akun/data/"),
-    ("keys", "head", "/kerja/kunci/"),
-)
 
 
 def main(wanted: list[str]) -> int:

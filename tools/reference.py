@@ -66,17 +66,28 @@ def diagram(transitions: Iterable) -> list[str]:
 def states() -> str:
     """The diagrams of all state machines."""
     from lugas.agenda.rules import TRANSITIONS as ENGAGEMENT
+    from lugas.duties.rules import TRANSITIONS as DUTY
+    from lugas.followups.rules import TRANSITIONS as DIRECTION
     from lugas.letters.rules import TRANSITIONS as LETTER
+    from lugas.monitoring.rules import TRANSITIONS as CLIPPING
     from lugas.newsroom.rules import TRANSITIONS as RELEASE
+    from lugas.newsroom.rules_coverage import TRANSITIONS as COVERAGE
+    from lugas.requests.rules import TRANSITIONS as REQUEST
+    from lugas.speeches.rules import TRANSITIONS as SPEECH
+    from lugas.spokesperson.rules import TRANSITIONS as QUESTION
 
     lines = [
         "# States",
         "",
-        "Made from the tables `TRANSITIONS` of `agenda/rules.py`, `letters/rules.py` and `newsroom/rules.py` by `tools/reference.py`; do not edit.",
+        "Made from the tables `TRANSITIONS` of the rooms' `rules.py` (agenda, duties, followups, letters, monitoring, newsroom, requests, speeches, spokesperson) by `tools/reference.py`; do not edit.",
         "",
         "## An official's part in an activity (engagement)",
         "",
         *diagram(ENGAGEMENT),
+        "",
+        "## A duty",
+        "",
+        *diagram(DUTY),
         "",
         "## A letter",
         "",
@@ -84,9 +95,41 @@ def states() -> str:
         "",
         *diagram(LETTER),
         "",
+        "## A direction",
+        "",
+        *diagram(DIRECTION),
+        "",
+        "## A speech",
+        "",
+        "That it is cleared is the last step of its route (approvals); an activity that is cancelled drops its speeches.",
+        "",
+        *diagram(SPEECH),
+        "",
         "## A release",
         "",
         *diagram(RELEASE),
+        "",
+        "## Coverage of an activity",
+        "",
+        *diagram(COVERAGE),
+        "",
+        "## A request of the public",
+        "",
+        "Its sender confirms the address (unconfirmed to received) and chooses hours (offered to chosen); an invitation is answered by the decision on it.",
+        "",
+        *diagram(REQUEST),
+        "",
+        "## A question to the spokesperson",
+        "",
+        "Its asker confirms the address (unconfirmed to received); whether others than the spokesperson clear an answer is a route of approvals.",
+        "",
+        *diagram(QUESTION),
+        "",
+        "## A clipping of the press",
+        "",
+        "What a feed brings is new; what a person brings is kept. Judging is said again as often as one likes.",
+        "",
+        *diagram(CLIPPING),
     ]
     return "\n".join(lines) + "\n"
 

@@ -1,6 +1,7 @@
-"""The command `lugas`: serve, worker, migrate, demo, doctor, backup, restore, audit, token, read.
+"""The command `lugas`: serve, worker, migrate, demo, doctor, backup, restore, audit, token, read, precedence, delegate, plain.
 
-Django is imported only by the commands that need it, so that `lugas read` and `lugas precedence` start at once and need no database.
+Django is imported only by the commands that need it, so that `lugas read`,
+`lugas precedence`, `lugas delegate` and `lugas plain` start at once and need no database.
 """
 
 from __future__ import annotations
@@ -96,7 +97,9 @@ def build_parser() -> argparse.ArgumentParser:
 
     from lugas.intake.reading import command as reading
 
-    read = commands.add_parser("read", help="read a calendar or mail file and print what Lugas would record of it")
+    read = commands.add_parser(
+        "read", help="read a letter, mail or calendar file and print what Lugas would record of it"
+    )
     reading.add_arguments(read)
     read.set_defaults(run=reading.run)
 
@@ -105,6 +108,18 @@ def build_parser() -> argparse.ArgumentParser:
     precedence = commands.add_parser("precedence", help="order the guests of an official event by law, with reasons")
     seating.add_arguments(precedence)
     precedence.set_defaults(run=seating.run)
+
+    from lugas.delegation.core import command as delegating
+
+    delegate = commands.add_parser("delegate", help="assign engagements to officials, with proof and reasons")
+    delegating.add_arguments(delegate)
+    delegate.set_defaults(run=delegating.run)
+
+    from lugas.language.plainness import command as plainness
+
+    plain = commands.add_parser("plain", help="show what could be said more plainly in a text, and how long it takes")
+    plainness.add_arguments(plain)
+    plain.set_defaults(run=plainness.run)
     return parser
 
 

@@ -29,6 +29,8 @@ SETTINGS = {
     "work_mem": "16MB",
     "maintenance_work_mem": "128MB",
     "max_connections": "120",
+    # A restore touches every table and constraint in one transaction.
+    "max_locks_per_transaction": "512",
     "max_wal_size": "2GB",
     "random_page_cost": "1.1",
     "jit": "off",

@@ -21,7 +21,9 @@ def run(*, seals: bool) -> int:
 
     from lugas.institutions.loading import load_reference
     from lugas.seals.making import ensure_seals
+    from lugas.tenancy.states import quicken
 
+    quicken()
     if strange := unknown_migrations():
         return another_version(strange[0])
     try:

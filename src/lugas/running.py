@@ -16,7 +16,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -156,35 +157,42 @@ def serve(arguments: argparse.Namespace) -> int:
 
 
 def worker(*, concurrency: int = 2) -> int:
-    """Do the background jobs until told to end; jobs under way are finished first."""
+    """Do the background jobs until told to end; jobs under way are finished first.
+
+    concurrency: how many jobs at once in each lane that does not say so itself (tenancy.jobs.LANES).
+    """
     with database():
         setup_django()
-        from procrastinate.contrib.django import app
-
-        from lugas.tenancy.jobs import MAIL, QUEUES
-
-        async def work() -> None:
-            with app.replace_connector(app.connector.get_worker_connector()) as working:
-                async with working.open_async():
-                    rest = [queue for queue in QUEUES if queue != MAIL]
-                    # One mail at a time: whatever kills this worker, at most one mail goes out twice.
-                    lines = [(rest, concurrency), ([MAIL], 1)]
-                    tasks = [asyncio.create_task(take_up_stalled(working.job_manager))]
-                    tasks += [
-                        asyncio.create_task(
-                            working.run_worker_async(
-                                queues=queues,
-                                concurrency=count,
-                                shutdown_graceful_timeout=20,
-                                install_signal_handlers=False,
-                            )
-                        )
-                        for queues, count in lines
-                    ]
-                    await until_told(tasks)
-
-        asyncio.run(work())
+        asyncio.run(work(concurrency, until_told))
     return 0
+
+
+async def work(concurrency: int, until: Callable[[list[asyncio.Task]], Awaitable[None]]) -> None:
+    """Do the jobs of all lanes. until: given the tasks that run, returns once they are to end and have ended."""
+    from procrastinate.contrib.django import app
+
+    from lugas.tenancy.jobs import LANES
+
+    at_once = {lane: lane.at_once or concurrency for lane in LANES}
+    # Jobs run in the loop's threads: with too few of them one lane would stand behind another after all.
+    threads = ThreadPoolExecutor(sum(at_once.values()), thread_name_prefix="job")
+    asyncio.get_running_loop().set_default_executor(threads)
+    with app.replace_connector(app.connector.get_worker_connector()) as working:
+        async with working.open_async():
+            tasks = [asyncio.create_task(take_up_stalled(working.job_manager))]
+            tasks += [
+                asyncio.create_task(
+                    working.run_worker_async(
+                        queues=list(lane.queues),
+                        concurrency=count,
+                        fetch_job_polling_interval=lane.look_seconds,
+                        shutdown_graceful_timeout=20,
+                        install_signal_handlers=False,
+                    )
+                )
+                for lane, count in at_once.items()
+            ]
+            await until(tasks)
 
 
 async def until_told(tasks: list[asyncio.Task]) -> None:

@@ -47,9 +47,18 @@ ROOMS = [
     "approvals",
     "texts",
     "letters",
+    "followups",
     "agenda",
+    "delegation",
     "intake",
+    "calendars",
+    "duties",
+    "speeches",
     "newsroom",
+    "requests",
+    "spokesperson",
+    "monitoring",
+    "briefs",
     "portal",
     "workspace",
     "demo",
@@ -79,6 +88,7 @@ WSGI_APPLICATION = "lugas.wsgi.application"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lugas.calendars.middleware.FeedMiddleware",
     "lugas.workspace.packing.PackMiddleware",
     "lugas.workspace.revalidating.RevalidateMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -114,6 +124,10 @@ TEMPLATES = [
         },
     }
 ]
+
+# ---------- The optimiser ----------
+LUGAS_SOLVER_SECONDS = float(os.environ.get("LUGAS_SOLVER_SECONDS", "30"))
+LUGAS_SOLVER_WORKERS = int(os.environ.get("LUGAS_SOLVER_WORKERS", "1"))
 
 # ---------- Database ----------
 LUGAS_APPLICATION_ROLE = os.environ.get("LUGAS_DATABASE_APPLICATION_ROLE", "lugas_app")
@@ -288,6 +302,12 @@ LUGAS_SEAL_SECRET = os.environ.get("LUGAS_SEAL_SECRET", "")
 LUGAS_SIGNING = os.environ.get("LUGAS_SIGNING", "seal")
 # Files that one address may have checked in five minutes.
 LUGAS_VERIFY_LIMIT = int(os.environ.get("LUGAS_VERIFY_LIMIT", "60"))
+# Origins inside the office's own network from which a calendar may be fetched too.
+LUGAS_FETCH_ALLOW = os.environ.get("LUGAS_FETCH_ALLOW", "").split()
+# Requests that one address may send in an hour.
+LUGAS_REQUEST_LIMIT = int(os.environ.get("LUGAS_REQUEST_LIMIT", "10"))
+# Seconds that a person at least takes to fill in the public form; what is sent faster comes from a program.
+LUGAS_FORM_SECONDS = int(os.environ.get("LUGAS_FORM_SECONDS", "0" if TESTING else "4"))
 LUGAS_BSRE = {
     key: os.environ.get(f"LUGAS_BSRE_{key.upper()}", "") for key in ("url", "user", "password", "nik", "passphrase")
 }
@@ -296,7 +316,9 @@ LUGAS_BSRE = {
 LUGAS_AUDIT_MAIL = [one.strip() for one in os.environ.get("LUGAS_AUDIT_MAIL", "").split(",") if one.strip()]
 
 # ---------- Mail ----------
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+# A folder into which mails are written instead of being sent: for trying things out.
+EMAIL_FILE_PATH = os.environ.get("LUGAS_MAIL_FOLDER") or None
+EMAIL_BACKEND = f"django.core.mail.backends.{'filebased' if EMAIL_FILE_PATH else 'smtp'}.EmailBackend"
 EMAIL_HOST = os.environ.get("LUGAS_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("LUGAS_SMTP_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("LUGAS_SMTP_USER", "")
@@ -304,6 +326,16 @@ EMAIL_HOST_PASSWORD = os.environ.get("LUGAS_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("LUGAS_SMTP_TLS", "") == "1"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("LUGAS_MAIL_FROM", "lugas@localhost")
+
+# ---------- Push: the key by which push services know this installation, and the services that browsers use ----------
+LUGAS_PUSH_KEY = os.environ.get("LUGAS_PUSH_KEY") or HOME.path / "push" / "vapid.pem"
+LUGAS_PUSH_SERVICES = [
+    "https://fcm.googleapis.com",
+    "https://*.push.services.mozilla.com",
+    "https://*.notify.windows.com",
+    "https://*.push.apple.com",
+    *os.environ.get("LUGAS_PUSH_SERVICES", "").split(),
+]
 
 # ---------- Jobs ----------
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
@@ -315,6 +347,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:", "blob:"],
+        "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
@@ -330,6 +363,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"secrets": {"()": "lugas.calendars.quiet.HideSecrets"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("LUGAS_LOG_LEVEL", "WARNING")},
 }

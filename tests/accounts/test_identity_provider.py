@@ -6,11 +6,11 @@ import sys
 from urllib.parse import urlparse
 
 import pytest
-import requests
 from allauth.mfa.totp.internal import auth as totp
 from allauth.socialaccount.models import SocialAccount
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+import requests
 from lugas.accounts.models import User
 from lugas.tenancy.scope import identity
 from tests.accounts.identity_provider import CLIENT, SECRET, running

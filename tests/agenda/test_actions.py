@@ -118,6 +118,7 @@ def test_an_official_of_another_secretariat_sees_his_part_and_is_taken(head):
     with acting(head):
         asked = invitation(activity("Rakor", start=moment(9)), position("Gubernur"))
         actions.decide(asked, by=head, outcome=Outcome.REPRESENT, representative=secretary, role="opens")
+        actions.take_consent(asked, secretary, agreed=True, answered_by="Bupati TTS")
     with acting(tts):
         shared = Activity.objects.get(title="Rakor")
         assert activity_page(tts, shared.public_id) is not None

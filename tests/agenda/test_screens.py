@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lugas.accounts.rules import Role
-from lugas.agenda import journeys, today
+from lugas.agenda import today
 from lugas.agenda.models import Activity, ActivityShare, Engagement
 from lugas.agenda.rules import Status
 from lugas.institutions.models import Region
@@ -169,7 +169,9 @@ def test_moving_the_whole_activity_takes_everybody_and_can_be_undone(browser, he
         one = engagement(activity("Rakor", start=moment(9)), position("Gubernur"))
         other = engagement(one.activity, position("Wagub"))
     address = reverse("agenda:move", args=[one.activity.public_id, one.pk])
-    answer = browser.post(address, {"day": "2024-04-24", "start": "13:00", "end": "15:00", "whole": "on"}, follow=True)
+    answer = browser.post(
+        address, {"day": "2024-04-24", "start": "13:00", "end": "15:00", "whole": "on", "yakin": "1"}, follow=True
+    )
     with acting(head):
         assert Engagement.objects.get(pk=other.pk).starts_at == moment(13)
     browser.post(re.search(r'action="([^"]*urung[^"]*)"', answer.content.decode())[1].replace("&amp;", "&"))
@@ -241,7 +243,6 @@ def test_every_decision_is_told_on_the_page(browser, head):
 
 
 def test_the_day_tells_travel_conflicts_and_what_lacks(browser, head):
-    journeys._network = None
     with acting(head):
         governor = position("Gubernur")
         engagement(activity("Rapat pagi", start=moment(8), hours=1, code="53.71", dress="Batik"), governor)

@@ -16,6 +16,15 @@ from lugas.api.house import api
 EXCEPTIONS = {
     "approvals.start": "no verb of people: the room of a paper calls it in its own action (letters.submit)",
     "intake.bring_one": "a part of intake.bring, for one of its files",
+    "intake.bring_together": "a part of intake.bring, for pictures that are the pages of one letter",
+    "agenda.record_dates": "a part of intake.record, for a calendar file's series",
+    "agenda.follow_dates": "a part of intake.record, when the sender sends the series anew",
+    "agenda.cancel_dates": "a part of intake.record, when the sender cancels the series",
+    "calendars.make_address": "on screen alone, like a key: an address would outlive the program that made it",
+    "briefs.hang": "on screen alone, for the same reason",
+    "speeches.make_link": "on screen alone, for the same reason",
+    "newsroom.mail_change": "a part of newsroom.correct and newsroom.withdraw: who got a release is told",
+    "files.store_media": "a part of newsroom.add_recording; programs send such a file to /uploads",
 }
 # Verbs of which the one who acts is the first argument.
 MORE = {"notices.see", "notices.see_all"}

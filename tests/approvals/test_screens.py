@@ -183,7 +183,7 @@ def test_today_tells_what_waits_and_what_came_back(house, visit):
         [item] = today.items(section)
         assert (item.title, item.url, item.urgent) == ("1 naskah menunggu paraf Anda", paper.get_absolute_url(), False)
         [entry] = menu.items(section)
-        assert (entry.label, entry.count) == ("Paraf", 1)
+        assert (entry.label, entry.waiting.count()) == ("Paraf", 1)
     with acting(clerk):
         assert today.items(clerk) == []
     visit("section").post(step_url(house, paper, "send_back"), {"remark": "Keliru"})

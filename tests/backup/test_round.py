@@ -152,7 +152,7 @@ def test_what_is_restored_is_byte_for_byte_what_was_saved(places, archive):
     assert second.records() == first.records()
     assert second.sequences() == first.sequences()
     assert second.files() == first.files()
-    assert len(first.files()) == 5
+    assert len(first.files()) == 8
     assert (second.home / "seals" / "53.key").read_bytes() == (first.home / "seals" / "53.key").read_bytes()
     for what, held in first.rules().items():
         assert second.rules()[what] == held, what

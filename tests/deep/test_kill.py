@@ -16,6 +16,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -189,18 +190,24 @@ def test_a_port_in_use_is_one_clear_sentence(installation, command):
 
 
 class Sink:
-    """A mail server that keeps what it takes, and lets the first sender wait for its answer."""
+    """A mail server that keeps what it takes, and lets the sender of the awaited message wait for its answer.
 
-    def __init__(self):
+    The worker also has mails of its own hour (alarms, briefs); they are answered at once.
+    """
+
+    def __init__(self, awaited: str):
+        self.awaited = awaited
         self.messages: list[str] = []
         self.took_one = threading.Event()
         self.may_answer = threading.Event()
 
     async def handle_DATA(self, server, session, envelope):
-        self.messages.append(envelope.content.decode())
-        self.took_one.set()
-        while not self.may_answer.is_set():
-            await asyncio.sleep(0.1)
+        message = envelope.content.decode()
+        self.messages.append(message)
+        if self.awaited in message:
+            self.took_one.set()
+            while not self.may_answer.is_set():
+                await asyncio.sleep(0.1)
         return "250 taken"
 
     def ids(self) -> list[str]:
@@ -226,14 +233,14 @@ with scope([home], home=home):
 
 def test_a_job_whose_worker_was_killed_is_done_again_and_its_effect_is_there_once(installation):
     """The worker dies after the mail was taken and before it knows: one repeat with the same Message-ID, one mark."""
-    sink = Sink()
-    mail = Controller(sink, hostname="127.0.0.1", port=free_port())
-    mail.start()
     server = Server(installation.home)
     server.start()
+    notice = int(installation.python(TELL))
+    sink = Sink(f"<notice-{notice}-")
+    mail = Controller(sink, hostname="127.0.0.1", port=free_port())
+    mail.start()
     try:
         smtp = {"LUGAS_SMTP_HOST": "127.0.0.1", "LUGAS_SMTP_PORT": str(mail.port)}
-        notice = int(installation.python(TELL))
         first = installation.start("worker", **smtp)
         assert sink.took_one.wait(90)
         first.send_signal(signal.SIGKILL)
@@ -248,10 +255,9 @@ def test_a_job_whose_worker_was_killed_is_done_again_and_its_effect_is_there_onc
             "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND task_name LIKE 'notices%%'"
         )
         wait_until(lambda: installation.ask(left) == [(0,)], 60, "no job is left")
-        ids = sink.ids()
-        assert 1 <= len(ids) <= 2
-        assert len(set(ids)) == 1
-        assert f"notice-{notice}-" in ids[0]
+        times = Counter(sink.ids())
+        assert all(count <= 2 for count in times.values())
+        assert [count for name, count in times.items() if name.startswith(sink.awaited)] in ([1], [2])
 
         second.send_signal(signal.SIGTERM)
         assert second.wait(timeout=60) == 0

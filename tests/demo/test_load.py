@@ -12,15 +12,18 @@ from django.test import override_settings
 
 from lugas.accounts.models import User
 from lugas.accounts.rules import STAFF, Role
-from lugas.agenda.models import Activity, Decision, Engagement, Evidence, Invitation
+from lugas.agenda.models import Activity, Advice, Change, Decision, Engagement, EventSeries, Evidence, Invitation
 from lugas.agenda.rules import Outcome, Status
 from lugas.approvals.models import Step
+from lugas.delegation.models import Proposal
 from lugas.demo import load
+from lugas.duties.models import Debrief, Duty, Leave
 from lugas.letters.kinds import INVITATION
 from lugas.letters.models import Invitee, Letter, Number
 from lugas.newsroom.models import Release
 from lugas.newsroom.rules import ReleaseStatus
 from lugas.tenancy.scope import identity
+from lugas.texts.models import Remark
 
 WITA = ZoneInfo("Asia/Makassar")
 TITLE = "Rapat Koordinasi Komunikasi Pimpinan se-NTT Tahun 2024"
@@ -192,7 +195,7 @@ def test_a_paper_has_gone_up_the_whole_hierarchy(logins):
     waits = [one.position.short_title for one in province.select_related("position") if one.state == "open"]
     assert {"Asisten III", "Sekda"} <= given
     assert waits == ["Gubernur"]
-    assert not Step._base_manager.filter(reason__startswith="Belum ada").exists()
+    assert not Step._base_manager.filter(reason__startswith="Belum ada", approval__subject="letters.letter").exists()
     assert not {"asisten.ntt", "sekda.ntt"} & {one["login"] for one in logins}
 
 
@@ -200,3 +203,23 @@ def test_a_number_is_reserved():
     kept = Number._base_manager.filter(state=Number.State.RESERVED)
     assert kept.count() == 3
     assert all(one.reason and one.text for one in kept)
+
+
+def test_the_bureaus_officers_have_work_in_every_state(meeting):
+    duties = Duty._base_manager
+    assert set(duties.values_list("state", flat=True)) >= {"asked", "confirmed", "refused", "done"}
+    served = duties.filter(activity=meeting)
+    assert served.count() == 10
+    assert set(served.values_list("state", flat=True)) == {"done"}
+    assert Debrief._base_manager.filter(duty__activity=meeting).count() == 10
+    assert Leave._base_manager.filter(kind="standby").exists()
+
+
+def test_the_morning_has_something_on_each_screen(logins):
+    """Series with an exception, a change in its check, advice given and open, a draft with a remark, a week worked out."""
+    assert EventSeries._base_manager.count() == 2
+    assert Activity._base_manager.filter(series__isnull=False, cancelled_at__isnull=False).count() == 1
+    assert Change._base_manager.filter(state="asked").count() == 1
+    assert sorted(bool(one.answer) for one in Advice._base_manager.all()) == [False, True]
+    assert Remark._base_manager.filter(resolved_at__isnull=True).exists()
+    assert Proposal._base_manager.count() == 1

@@ -97,4 +97,5 @@ def test_job_makes_the_renditions_and_may_run_twice(picture):
     for _round in range(2):
         make_renditions.func(secretariat_id=file.secretariat_id, file_id=file.pk)
     _folders, names = default_storage.listdir(f"{file.secretariat_id}/{file.sha256[:2]}")
-    assert sorted(names) == sorted([file.sha256, *(f"{file.sha256}.{width}.webp" for width in (480, 960, 1600))])
+    copies = [f"{file.sha256}.{width}.{kind}" for width in (480, 960, 1600) for kind in ("webp", "avif")]
+    assert sorted(names) == sorted([file.sha256, *copies])

@@ -39,9 +39,47 @@ def test_content_decides_what_a_file_is(picture, archive):
     assert found == ["pdf", "jpeg", "ics", "eml", "docx", "xlsx", "odt", "txt"]
 
 
+def scan(form, pages=1, size=(90, 120)):
+    """A picture as scanners and telephones make them."""
+    import pillow_heif
+
+    pillow_heif.register_heif_opener(thumbnails=False)
+    out = io.BytesIO()
+    first, *more = [Image.new("L", size, 200 + number) for number in range(pages)]
+    first.save(out, form, **({"save_all": True, "append_images": more} if more else {}))
+    return out.getvalue()
+
+
+def test_scans_of_several_pages_and_pictures_of_telephones_are_taken_in():
+    tiff, heic = recognise(scan("TIFF", pages=3)), recognise(scan("HEIF"))
+    assert (tiff.kind, tiff.width, tiff.height) == ("tiff", 90, 120)
+    assert (heic.kind, heic.width, heic.height) == ("heic", 90, 120)
+
+
+@pytest.mark.django_db
+def test_a_file_of_a_telephone_is_kept_under_its_own_ending():
+    people = member(secretariat())
+    with acting(people):
+        kept = [
+            store(upload=SimpleUploadedFile(name, data), by=people)
+            for name, data in (("surat.pdf", scan("TIFF")), ("IMG_0007", scan("HEIF")))
+        ]
+    assert [(one.media_type, one.is_picture) for one in kept] == [("image/tiff", False), ("image/heic", False)]
+
+
+def vast_tiff():
+    """A TIFF that says it is 40,000 points wide and high."""
+    entries = [(256, 40_000), (257, 40_000), (258, 8), (259, 1), (262, 1), (273, 8), (277, 1), (278, 40_000), (279, 10)]
+    packed = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in entries)
+    return b"II*\0" + struct.pack("<IH", 8, len(entries)) + packed + struct.pack("<I", 0) + b"\0" * 60
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
+        (vast_tiff(), "juta piksel"),
+        (scan("TIFF")[:40], "rusak"),
+        (scan("HEIF")[:200], "rusak"),
         (b"", "kosong"),
         (b"MZ\x90\x00\x03\x00\x00\x00" + b"\0" * 200, "tidak diterima"),
         (b"<html><script>alert(1)</script></html>", "tidak diterima"),

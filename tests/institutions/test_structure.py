@@ -3,7 +3,7 @@
 import pytest
 
 from lugas.institutions.models import Position, Secretariat, Unit
-from lugas.institutions.queries import with_place
+from lugas.institutions.queries import with_place, with_region
 from lugas.institutions.rules import ECHELON, precedence
 from lugas.institutions.structure import load_structure
 from lugas.tenancy.scope import scope
@@ -83,3 +83,10 @@ def test_the_structure_of_another_secretariat_cannot_be_written():
     own, other = Secretariat.objects.filter(region__code__in=["53.01", "53.02"]).select_related("region")
     with pytest.raises(Exception, match="row-level security"), scope([own.pk], home=own.pk):
         load_structure(other)
+
+
+def test_a_short_title_for_readers_elsewhere_names_its_region_once():
+    assert with_region("Sekda", "Alor") == "Sekda Alor"
+    assert with_region("Wali Kota", "Kota Kupang") == "Wali Kota Kupang"
+    assert with_region("Sekda", "Kota Kupang") == "Sekda Kota Kupang"
+    assert with_region("Pj. Sekda TTS", "TTS") == "Pj. Sekda TTS"

@@ -163,7 +163,7 @@ def test_a_bad_file_among_good_ones_stops_nothing_and_is_kept_and_said(clerk, of
     assert "Tidak terbaca" in page
     assert "rusak.ics" in page
     with acting(office.clerk):
-        assert sorted(Arrival.objects.values_list("state", flat=True)) == ["bare", "bare", "read", "unread"]
+        assert sorted(Arrival.objects.values_list("state", flat=True)) == ["bare", "read", "reading", "unread"]
         assert StoredFile.objects.count() == 4
     record(clerk)
     with acting(office.clerk):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from lugas.accounts.rules import Role
 from lugas.agenda.models import Activity, Decision, Engagement, Invitation
 from lugas.agenda.rules import Status
+from lugas.letters.models import Letter
 from tests.factories import acting, activity, at, engagement, invitation, sign_in, user
 
 DECIDE = "/kerja/masuk/putuskan/"
@@ -186,3 +187,77 @@ def test_confidential_letters_are_for_those_who_may_see_restricted_matters(clien
     sign_in(client, user("53", Role.SPEECH_WRITER))
     assert "Membuka rakor" not in client.get("/kerja/masuk/").content.decode()
     assert client.get(f"/kerja/masuk/{asked.pk}/").status_code == 404
+
+
+def test_too_little_time_for_the_way_asks_for_a_reason_and_keeps_what_was_said(head, office):
+    with acting(office.head):
+        asked = invited(office)
+        engagement(activity("Apel pagi", start=soon(7), hours=1, code="53.71"), office.governor)
+    desk = head.get(f"/kerja/masuk/{asked.pk}/").content.decode()
+    assert "Perlu alasan" in desk
+    assert "Apel pagi" in desk
+    answer = head.post(DECIDE, {"current": asked.pk, "outcome": "attend"})
+    assert answer.status_code == 409
+    assert "Tetap putuskan" in answer.content.decode()
+    assert one(office, Invitation).settled_at is None
+    head.post(DECIDE, {"current": asked.pk, "outcome": "attend", "reason": "Diantar kapal patroli"})
+    assert one(office, Decision).reason == "Diantar kapal patroli"
+
+
+def test_advice_is_asked_answered_and_read_at_the_desk(client, head, office):
+    with acting(office.head):
+        asked = invited(office)
+    due = timezone.localdate() + timedelta(days=1)
+    head.post(DECIDE, {"current": asked.pk, "outcome": "study", "reason": "Perlu hadir?", "advice_due": due})
+    assert "Telaahan ditunggu" in head.get(f"/kerja/masuk/{asked.pk}/").content.decode()
+    sign_in(client, office.clerk)
+    assert "Telaahan: Membuka rakor" in client.get("/kerja/").content.decode()
+    page = client.get(f"/kerja/masuk/{asked.pk}/telaahan/").content.decode()
+    assert "Perlu hadir?" in page
+    client.post(f"/kerja/masuk/{asked.pk}/telaahan/", {"advised": "represent", "answer": "Sekda TTS ada di Soe."})
+    assert "Sekda TTS ada di Soe." in client.get(f"/kerja/masuk/{asked.pk}/").content.decode()
+
+
+def test_somebody_not_determined_yet_stands_in(head, office):
+    with acting(office.head):
+        asked = invited(office)
+    head.post(DECIDE, {"current": asked.pk, "outcome": "represent", "representative": "unnamed"})
+    assert one(office, Decision).outcome == "unnamed"
+    assert "belum ditentukan" in head.get(f"/kerja/masuk/{asked.pk}/").content.decode()
+
+
+def test_the_desk_tells_the_week_the_last_time_and_what_can_be_prepared(head, office):
+    with acting(office.head):
+        before = invited(office, "Rakor tahun lalu", start=soon(days=-300), sender="Dinas Pendidikan")
+        asked = invited(office, sender="Dinas Pendidikan")
+        engagement(activity("Sidang paripurna", start=soon(14), code="53"), office.governor)
+    head.post(DECIDE, {"current": before.pk, "outcome": "attend", "reason": "Sudah"})
+    page = head.get(f"/kerja/masuk/{asked.pk}/").content.decode()
+    assert "Pekan itu: 1 kegiatan, 2 jam" in page
+    assert "Rakor tahun lalu" in page
+    assert "(H-1)" in page
+    assert "sudah terlambat" in page
+
+
+def test_who_decides_for_a_leader_is_settled_on_a_page(head, office):
+    aide = user("53", Role.AIDE, name="Ajudan", position=office.governor)
+    today = timezone.localdate()
+    facts = {"position": office.governor.pk, "member": aide.acting.pk, "start": today, "end": today, "reason": "Cuti"}
+    answer = head.post("/kerja/kalender/wakil/baru/", facts, follow=True)
+    page = answer.content.decode()
+    assert "Ajudan untuk Gubernur" in page
+    assert "Berlaku" in page
+
+
+def test_an_answer_by_letter_is_written_from_what_was_decided(head, office):
+    with acting(office.head):
+        asked = invited(office, number="005/12/2026", sender="Dinas Pendidikan")
+    answer = head.post(DECIDE, {"current": asked.pk, "outcome": "represent", "representative": office.secretary_tts.pk})
+    page = head.get(answer.url).content.decode()
+    assert "dimintai persetujuan" in page
+    assert "Tulis jawaban" in page
+    head.post(f"/kerja/masuk/{asked.pk}/jawaban/")
+    letter = one(office, Letter)
+    assert letter.addressed_to == "Dinas Pendidikan"
+    assert "nomor 005/12/2026" in letter.opening
+    assert "diwakili oleh Sekretaris Daerah Timor Tengah Selatan" in letter.opening

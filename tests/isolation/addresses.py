@@ -12,7 +12,22 @@ from dataclasses import dataclass
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
 
-from tests.isolation import papers, programs, texts
+from lugas.institutions.models import TravelLeg
+from tests.isolation import (
+    agenda,
+    asked,
+    briefs,
+    coverage,
+    duties,
+    followups,
+    monitoring,
+    papers,
+    press,
+    programs,
+    speeches,
+    spokesperson,
+    texts,
+)
 from tests.isolation.marked import Office
 
 # How a record may be seen by others at all; everything else is hidden.
@@ -71,13 +86,29 @@ def of_approvals(office: Office) -> list:
     return [("hidden", {"public_id": one.approval.public_id, "pk": one.pk}) for one in office.steps]
 
 
+def of_pairs(office: Office) -> list:
+    """Something that came in, beside the invitation with which it would be laid."""
+    pairs = zip(office.arrivals, office.invitations, strict=False)
+    return [("hidden", {"pk": one.pk, "invitation_pk": invitation.pk}) for one, invitation in pairs]
+
+
 def by_keys(how: str, keys: Callable[[Office], list[int]]) -> Filler:
     return lambda office: [(how, {"pk": key}) for key in keys(office)]
 
 
 # The first that matches fills the parameters of a route. Words: how the record may be seen from outside.
 FILLERS: list[tuple[str, Filler]] = [
+    *agenda.FILLERS,
     *papers.FILLERS,
+    *duties.FILLERS,
+    *asked.FILLERS,
+    *spokesperson.FILLERS,
+    *monitoring.FILLERS,
+    *followups.FILLERS,
+    *briefs.FILLERS,
+    *press.FILLERS,
+    *speeches.FILLERS,
+    *coverage.FILLERS,
     (r"kerja/kegiatan/<str:public_id>/pimpinan/<int:pk>/", of_parts),
     (
         r"kerja/kegiatan/<str:public_id>/surat/<slug:kind>/",
@@ -87,6 +118,12 @@ FILLERS: list[tuple[str, Filler]] = [
     (r"kerja/surat/<str:public_id>/", of_letters),
     (r"kerja/rilis/<str:public_id>/gambar/<int:pk>/", of_pictures),
     (r"kerja/rilis/<str:public_id>/", of_releases),
+    (
+        r"kerja/perwakilan/undangan/<int:pk>/",
+        by_keys("hidden", lambda office: [one.pk for one in office.invitations[:3]]),
+    ),
+    (r"kerja/perwakilan/persetujuan/<int:pk>/", by_keys("hidden", lambda office: [office.consent_id])),
+    (r"kerja/masuk/kiriman/<int:pk>/gabungkan/<", of_pairs),
     (r"kerja/masuk/kiriman/<int:pk>/", by_keys("hidden", lambda office: [one.pk for one in office.arrivals])),
     (r"kerja/masuk/<int:pk>/", by_keys("hidden", lambda office: [one.pk for one in office.invitations[:3]])),
     (r"kerja/pemberitahuan/<int:pk>/", by_keys("hidden", lambda office: [one.pk for one in office.notices])),
@@ -101,6 +138,7 @@ FILLERS: list[tuple[str, Filler]] = [
     (r"kerja/lembaga/unit/<int:pk>/", by_keys("known", lambda office: [office.unit.pk])),
     (r"kerja/lembaga/jabatan/<int:pk>/", by_keys("known", lambda office: [office.position.pk])),
     (r"kerja/lembaga/penunjukan/<int:pk>/", by_keys("known", lambda office: [office.appointment_id])),
+    (r"kerja/lembaga/perjalanan/<int:pk>/", by_keys("known", lambda office: [TravelLeg.objects.first().pk])),
     (r"kerja/lembaga/tempat/<int:pk>/", by_keys("known", lambda office: [office.venue_id])),
     (r"(en/)?verifikasi/<str:code>/", lambda office: [("known", {"code": "kode-yang-tidak-ada-00"})]),
     (
@@ -119,7 +157,7 @@ FILLERS: list[tuple[str, Filler]] = [
     (r"berkas/<str:public_id>/", of_files),
     (
         r"sitemap-<slug:section>-<int:number>",
-        lambda office: [("known", {"section": one, "number": 1}) for one in ("pages", "agenda", "rilis")],
+        lambda office: [("known", {"section": one, "number": 1}) for one in ("pages", "agenda", "rilis", "sambutan")],
     ),
     (r"(en/)?(<region:code>/)?agenda/<str:public_id>/", of_activities),
     (r"(en/)?(<region:code>/)?rilis/<str:public_id>/", of_releases),

@@ -7,7 +7,8 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 import pypdfium2
 from django.apps import apps
@@ -51,42 +52,55 @@ def given_away(response, forbidden: list[str]) -> list[str]:
     return [one for one in forbidden if one.lower() in text]
 
 
-def rows_sql() -> str:
-    """One query that hashes all that belongs to a secretariat: records, histories, search entries, accounts."""
-    tables = [model._meta.db_table for model in apps.get_models() if issubclass(model, Owned)]
-    tables += [one._meta.db_table for one in event_models() if any(f.name == "secretariat" for f in one._meta.fields)]
-    parts = [
-        f"SELECT '{table}', count(*), md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) "
-        f"FROM {table} t WHERE secretariat_id = %(owner)s"
-        for table in tables
-    ]
-    parts.append(
-        "SELECT 'search_entry', count(*), md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) "
-        "FROM search_entry t WHERE secretariat_id = %(owner)s"
-    )
-    parts.append(
-        "SELECT 'institutions_secretariat', 1, md5(t::text) FROM institutions_secretariat t WHERE id = %(owner)s"
-    )
-    parts.append(
-        "SELECT 'accounts_user', count(*), md5(coalesce(string_agg(concat(u.password, u.name, u.email, u.is_active), '|' "
-        "ORDER BY u.id), '')) FROM accounts_user u "
-        "JOIN accounts_membership m ON m.user_id = u.id WHERE m.secretariat_id = %(owner)s"
-    )
-    return " UNION ALL ".join(parts)
+# Written by nearly every request of whoever walks (language, last use of a key): few rows, read each time.
+OFTEN = ("accounts_user", "accounts_apitoken")
 
 
-def rows(owner: int) -> dict[str, tuple[int, str]]:
-    """Number and hash of the secretariat's rows by table, read as the database's owner."""
+@cache
+def tables() -> tuple[str, ...]:
+    """The tables whose rows belong to a secretariat: records, histories, search entries, and the secretariats."""
+    found = [model._meta.db_table for model in apps.get_models() if issubclass(model, Owned)]
+    found += [one._meta.db_table for one in event_models() if any(f.name == "secretariat" for f in one._meta.fields)]
+    return (*found, "search_entry", "institutions_secretariat")
+
+
+def rows_sql(wanted: Iterable[str]) -> str:
+    """One query that hashes all that belongs to a secretariat in these tables."""
+    special = {
+        "institutions_secretariat": "SELECT 'institutions_secretariat', 1, md5(t::text) FROM institutions_secretariat t "
+        "WHERE id = %(owner)s",
+        "accounts_user": "SELECT 'accounts_user', count(*), md5(coalesce(string_agg(concat(u.password, u.name, u.email, "
+        "u.is_active), '|' ORDER BY u.id), '')) FROM accounts_user u "
+        "JOIN accounts_membership m ON m.user_id = u.id WHERE m.secretariat_id = %(owner)s",
+    }
+    return " UNION ALL ".join(
+        special.get(
+            table,
+            f"SELECT '{table}', count(*), md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) "
+            f"FROM {table} t WHERE secretariat_id = %(owner)s",
+        )
+        for table in wanted
+    )
+
+
+def rows(owner: int, wanted: Iterable[str] | None = None) -> dict[str, tuple[int, str]]:
+    """Number and hash of the secretariat's rows by table, read as the database's owner. wanted: by default all."""
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
-        cursor.execute(rows_sql(), {"owner": owner})
+        cursor.execute(rows_sql(wanted or (*tables(), "accounts_user")), {"owner": owner})
         found = {table: (number, digest) for table, number, digest in cursor.fetchall()}
         cursor.execute(f"SET ROLE {settings.LUGAS_APPLICATION_ROLE}")
     return found
 
 
 def written() -> int:
-    """How many rows this transaction has written so far, whoever's; what was rolled back counts too."""
+    """How many rows of the tables that are seldom written this transaction has written so far, whoever's; what was rolled
+    back counts too."""
+    seldom = [one for one in tables() if one not in OFTEN]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT sum(n_tup_ins + n_tup_upd + n_tup_del)::bigint FROM pg_stat_xact_user_tables")
+        cursor.execute(
+            "SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::bigint FROM pg_stat_xact_user_tables "
+            "WHERE relname = ANY(%s)",
+            [seldom],
+        )
         return cursor.fetchone()[0]

@@ -33,11 +33,13 @@ from lugas.agenda.models import (
 from lugas.agenda.rules import Outcome, Status
 from lugas.approvals.models import Approval, Route, RouteStep, Step, Substitution
 from lugas.audit.sealing import seal
+from lugas.delegation.models import ConsentAnswer, ConsentRequest, MayRepresent, Proposal
 from lugas.files.actions import store
 from lugas.files.models import StoredFile
 from lugas.institutions.models import Person, Position, PrecedenceCustom, Region, Secretariat, TableUpload, Unit
 from lugas.intake.actions import bring
 from lugas.intake.models import Arrival, SignatureCheck
+from lugas.language.dates import monday
 from lugas.letters.kinds import INVITATION
 from lugas.letters.models import Dispatch, Emblem, Invitee, Letter, Number, SignedCopy
 from lugas.newsroom.models import Correction, Release, ReleasePicture
@@ -46,8 +48,23 @@ from lugas.notices.models import Notice, NoticeMail, NoticeSeen
 from lugas.seals.checking import SignatureReport, Standing
 from lugas.seals.making import ensure_seal
 from lugas.tenancy.scope import identity, scope
-from tests.factories import holder, position, venue
-from tests.isolation import papers, programs, texts
+from tests import factories
+from tests.factories import WITA, holder, position, venue
+from tests.isolation import (
+    agenda,
+    asked,
+    briefs,
+    coverage,
+    duties,
+    followups,
+    monitoring,
+    papers,
+    press,
+    programs,
+    speeches,
+    spokesperson,
+    texts,
+)
 from tests.isolation.words import MARKED, SOUGHT, Words
 from tests.staff import secretariat
 
@@ -80,6 +97,7 @@ class Office:
     steps: list[Step] = field(default_factory=list)
     routes: list[Route] = field(default_factory=list)
     substitutions: list[Substitution] = field(default_factory=list)
+    consent_id: int = 0
 
     @property
     def code(self) -> str:
@@ -112,8 +130,18 @@ def make(code: str, words: Words, *, share_with: Secretariat | None = None) -> O
         office.seal_id = ensure_seal(office.secretariat)[0].pk
         make_approvals(office, words)
         make_notices(office, words, share_with)
+        make_standing_in(office, words)
         texts.make(office, words)
+        asked.make(office, words)
+        spokesperson.make(office, words)
+        monitoring.make(office, words)
+        followups.make(office, words)
         programs.make(office, words)
+        duties.make(office, words)
+        briefs.make(office, words)
+        agenda.make(office, words)
+        speeches.make(office, words)
+        coverage.make(office, words)
         seal(patience=60)
     return office
 
@@ -153,6 +181,29 @@ def make_members(office: Office, words: Words) -> None:
     email = f"{words.secret}MemberInvitation@example.test"
     expires = timezone.now() + timedelta(days=7)
     office.asked.append(words.make(MemberInvitation, email=email, expires_at=expires, **asked))
+
+
+def make_standing_in(office: Office, words: Words) -> None:
+    """A question to a third secretariat, who may stand in, and a week's proposal."""
+    third = Secretariat.objects.get(region__code="53.21")
+    with scope([third.pk], home=third.pk):
+        theirs = position(f"Pejabat pengganti {office.code}", held=False)
+        start = timezone.now()
+        facts = {"starts_at": start, "ends_at": start + timedelta(hours=1), "time_zone": "Asia/Makassar"}
+        asking = ConsentRequest.objects.create(
+            invitation=factories.invitation(agenda_year=1990 + (words is MARKED)),
+            position=office.position,
+            of=office.secretariat,
+            **facts,
+        )
+    asked = office.invitations[0]
+    office.consent_id = words.make(ConsentRequest, invitation=asked, position=theirs, of=third, **facts).pk
+    words.make(ConsentAnswer, request=asking, asker=third, agreed=True)
+    MayRepresent.objects.create(whom=office.position, who=theirs, of=third)
+    result = {"proved": True, "levels": [], "lines": [], "secret": f"{words.secret}Proposal"}
+    Proposal.objects.create(
+        week=monday(start.astimezone(WITA).date()), state="ready", result=result, asked_by=f"{words.secret}Proposal"
+    )
 
 
 def make_files(office: Office, words: Words) -> None:
@@ -290,6 +341,7 @@ def make_releases(office: Office, words: Words) -> None:
             public_since=now - timedelta(hours=1) if public else None,
         )
     words.make(Correction, words.open, release=office.releases["public"], by=f"{words.secret}Correction {SOUGHT}")
+    press.make(office, words)
 
 
 def make_arrivals(office: Office, words: Words) -> None:

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from django.utils import timezone
 
 from tests.isolation.marked import Office
-from tests.isolation.words import SOUGHT
+from tests.isolation.words import SENTENCE, SOUGHT
 
 
 def questions(office: Office, other: Office) -> list[dict[str, object]]:
@@ -16,7 +16,7 @@ def questions(office: Office, other: Office) -> list[dict[str, object]]:
     day = timezone.localdate().isoformat()
     activity = office.activities["internal"]
     return [
-        {"q": SOUGHT, "tempat": "53.02", "masa": "semua", "tab": "decided"},
+        {"q": SOUGHT, "tempat": "53.02", "masa": "semua", "tab": "decided", "kalimat": SENTENCE, "sentence": SENTENCE},
         {"q": SOUGHT, "jenis": "", "masa": "lewat"},
         {
             "tanggal": day,

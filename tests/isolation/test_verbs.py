@@ -17,7 +17,8 @@ def staff_addresses() -> list[str]:
 @pytest.mark.parametrize("verb", ["PUT", "PATCH", "DELETE", "TRACE"])
 def test_a_staff_page_refuses_a_verb_that_it_does_not_have_and_says_which_it_has(client, verb):
     sign_in(client, member(secretariat(), Role.HEAD))
-    answers = {url: client.generic(verb, url) for url in staff_addresses()}
+    # Files in pieces have the verbs of their protocol (tus 1.0.0).
+    answers = {url: client.generic(verb, url) for url in staff_addresses() if not url.startswith("/kerja/unggah/")}
     assert len(answers) > 150
     assert {url: one.status_code for url, one in answers.items() if one.status_code != 405} == {}
     assert {one.headers["Allow"] for one in answers.values()} <= {"GET, HEAD", "GET, HEAD, POST", "POST"}

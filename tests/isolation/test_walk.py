@@ -7,6 +7,7 @@ import logging
 import os
 import random
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from django.apps import apps
@@ -34,14 +35,40 @@ STRANGERS = [f"{role} of {B}" for role in sorted(STAFF)] + [
     "member of nothing",
     "nobody",
 ]
+WHOLE = {f"{Role.HEAD} of {B}", f"{Role.ADMINISTRATOR} of {B}", *STRANGERS[-5:]}
+SHARES = 3
 # Without a text that anybody is shown.
 WORDLESS = {"RouteStep", "ActivityFile", "ActivityShare", "ActivityLetter", "InvitationFile", "EvidenceFile", "NoticeSeen",
             "NoticeMail", "Emblem", "Engagement", "Block", "Part", "PrecedenceCustom", "TableUpload", "Series",
-            "UnitCode"}  # fmt: skip
+            "UnitCode", "Request", "Slot", "TakenMail", "BriefSettings", "ClashRules", "EventSeries", "ArrivalPage",
+            "Alarm", "DutyNeed", "UsualNeed", "Skill", "MayRepresent", "SharingRules", "StepFile", "MailingCopy",
+            "MaterialFile", "SpeechReader", "SpeechSettings", "PublicSpeech", "CoverageMember", "StatementMail",
+            "DeskSettings", "LineShare", "ClippingFile", "Mention", "SpeechWords", "KnownWord"}  # fmt: skip
 # Shown to one person alone (a key, a working copy, a kept answer), or as the name of a file and nothing else.
-PERSONAL = {"ApiToken", "Draft", "StoredAnswer", "WordReturn"}
+PERSONAL = {
+    "ApiToken",
+    "CalendarAddress",
+    "Draft",
+    "StoredAnswer",
+    "WordReturn",
+    "SentBrief",
+    "PushSubscription",
+    "Upload",
+}
+# The words are for the secretariat that is asked; its staff reads them, the own office sees how it stands.
+ABROAD = {"ConsentRequest"}
 # Public by law; what is secret of them stands in their history or in one person's record.
-PUBLIC = {"Unit", "Position", "Appointment", "Venue", "Person", "ReleasePicture", "SealCertificate"}
+PUBLIC = {
+    "Unit",
+    "Position",
+    "Appointment",
+    "Venue",
+    "Person",
+    "ReleasePicture",
+    "SealCertificate",
+    "AlbumPicture",
+    "StatementVersion",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -101,11 +128,20 @@ def finish(walker: walk.Walker, addresses: int) -> None:
     assert not walker.holes, "\n".join(walker.holes[:60])
 
 
+def share_of(name: str, cases: list[addresses.Case]) -> list[addresses.Case]:
+    """All addresses for who may most and for who belongs to nothing. The other roles of the office share them out: each
+    address is tried by several, none by all, since their walks differ in what they may see at home alone."""
+    if name in WHOLE:
+        return cases
+    turn = STRANGERS.index(name) % SHARES
+    return [one for one in cases if crc32(one.route.encode()) % SHARES == turn]
+
+
 @pytest.mark.deep
 @pytest.mark.parametrize("name", STRANGERS)
 def test_the_whole_walk_finds_nothing(offices, name):
     walker = stranger(name, offices)
-    found = addresses.cases(offices[A], own=walker.own)
+    found = share_of(name, addresses.cases(offices[A], own=walker.own))
     for case in found:
         walker.try_case(case)
     note(walker, len(found))
@@ -157,6 +193,7 @@ def test_the_walk_sees_the_marks_where_they_may_be_seen(offices):
         }
         - WORDLESS
         - PERSONAL
+        - ABROAD
         - PUBLIC
     )
     seen: set[str] = set()

@@ -17,6 +17,8 @@ OPEN = "UMUM7f3a"
 """In what everybody may read."""
 SOUGHT = "intaian"
 """Beside each mark: a word to search by that may be echoed."""
+SENTENCE = "Kalimat panjang tentang kunci gudang tua."
+"""In every speech: what is asked by a whole sentence, and may be echoed."""
 NEVER_FILLED = {
     "path",
     "sha256",

@@ -98,7 +98,7 @@ def test_the_series_screen_shows_every_number_and_that_none_is_missing(client, h
     signed_in(client, head)
     address = reverse("letters:numbers", args=["surat-keluar", 2026])
     client.get(address)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(23):
         page = client.get(address).content.decode()
     assert "1 sampai 4, tidak ada yang hilang" in page
     assert "Acara batal" in page

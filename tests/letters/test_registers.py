@@ -95,7 +95,7 @@ def test_the_book_is_printed_and_costs_the_same_whatever_its_length(client, head
     signed_in(client, head)
     sheet = client.get(reverse("letters:register_sheet", args=["keluar"])).content.decode()
     assert "Undangan rapat" in sheet
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(21):
         shown(client)
 
 

@@ -139,5 +139,5 @@ def test_a_letter_is_written_from_its_activity(client, head):
 def test_the_list_of_letters_costs_the_same_whatever_its_length(client, head, letter, django_assert_max_num_queries):
     signed_in(client, head)
     client.get(reverse("letters:letters"))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(20):
         client.get(reverse("letters:letters"))

@@ -23,7 +23,7 @@ def counts(*people):
     found = []
     for person in people:
         with acting(person):
-            found.append(unread(person))
+            found.append(unread(person).count())
     return found
 
 

@@ -21,7 +21,8 @@ def memory(django_db_blocker, django_db_setup):
             tables = (
                 "newsroom_correction", "newsroom_releasepicture", "newsroom_release", "agenda_engagement",
                 "agenda_activityshare", "agenda_activity", "institutions_appointment", "institutions_position",
-                "institutions_person", "accounts_membership", "accounts_user", "search_entry", "portal_version",
+                "institutions_person", "accounts_membership", "accounts_user", "search_entry", "portal_version", "spokesperson_asker",
+                "spokesperson_questionevent", "spokesperson_question",
             )  # fmt: skip
             superuser.execute("SET session_replication_role = replica")
             for table in tables:

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from lugas.accounts.rules import Role
-from lugas.portal import ics
+from lugas.agenda import ical
 from tests.factories import acting, activity, at, engagement, moment, position, user
 from tests.newsroom.making import release
 
@@ -66,7 +66,7 @@ def test_lines_end_and_fold_as_the_format_wants(client):
 
 @pytest.mark.parametrize("value", ["a\\nb", "x;y,z", "\\", "a\r\nb\rc\nd", "tab\tul", "bell\x07", "", "é" * 200])
 def test_every_text_survives(value):
-    line = "".join(ics.fold([f"SUMMARY:{ics.text(value)}"]))
+    line = "".join(ical.fold([f"SUMMARY:{ical.text(value)}"]))
     event = icalendar.Event.from_ical(f"BEGIN:VEVENT\r\n{line}END:VEVENT\r\n")
     assert str(event["SUMMARY"]) == value.replace("\r\n", "\n").replace("\r", "\n").replace("\x07", "")
 
@@ -95,7 +95,7 @@ def test_states_and_changes_are_told(client):
 def test_the_days_asked_for_and_those_by_default(client):
     now = timezone.now()
     with at("53"):
-        for name, days in (("Lama", -61), ("Baru", -59), ("Nanti", 364), ("Jauh", 367)):
+        for name, days in (("Lama", -62), ("Baru", -59), ("Nanti", 364), ("Jauh", 367)):
             activity(name, start=now + timedelta(days=days), secrecy="public", public_since=now - timedelta(days=1))
         activity("Lampau", start=moment(9), public=True)
     assert set(events(client.get("/agenda.ics"))) == {"Baru", "Nanti"}

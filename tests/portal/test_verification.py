@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from lugas.api.limits import network
 from lugas.files.actions import store
 from lugas.letters.models import Letter, SignedCopy
 from lugas.letters.rules import Status
 from lugas.letters.typesetting import typeset
-from lugas.portal.limits import network
 from lugas.seals.actions import revoke_seal
 from lugas.seals.making import active_seal, ensure_seal
 from lugas.seals.signing import seal_pdf

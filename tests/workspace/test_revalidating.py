@@ -60,4 +60,4 @@ def test_the_token_of_a_kept_page_still_writes():
 
 
 def test_signing_out_takes_the_kept_pages_from_the_browser(browser):
-    assert browser.post("/akun/keluar/")["Clear-Site-Data"] == '"cache"'
+    assert browser.post("/akun/keluar/")["Clear-Site-Data"] == '"cache", "storage"'

@@ -1,5 +1,6 @@
 """What stands on Today, for whom, and at which cost."""
 
+import re
 from datetime import timedelta
 
 import brotli
@@ -164,3 +165,20 @@ def test_page_is_light(client):
             invitation(held, governor)
     sign_in(client, user(role=Role.HEAD))
     assert len(brotli.compress(client.get("/kerja/").content)) < 15_000
+
+
+def test_what_has_no_room_is_one_step_away(client):
+    clerk = user(role=Role.CLERK)
+    with at("53"):
+        governor = position("Gubernur")
+        for number in range(11):
+            held = activity(
+                f"Kegiatan nomor {number}.", start=timezone.now() + timedelta(hours=2 + 2 * number), hours=1
+            )
+            engagement(held, governor)
+    html = page(client, clerk, "/kerja/")
+    links = re.findall(r'<a href="(\?semua=1)#(\w+)"', html)
+    assert links
+    whole = client.get(f"/kerja/{links[0][0]}").content.decode()
+    assert all(f"Kegiatan nomor {number}." in whole for number in range(11))
+    assert "semua=1#" not in whole

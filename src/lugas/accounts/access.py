@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 
-from lugas.accounts.rules import Role, allowed
+from lugas.accounts.rules import DEPUTIES, LENT, Role, allowed
 
 if TYPE_CHECKING:
-    from lugas.accounts.models import User
+    from lugas.accounts.models import Membership, User
 
 
 def may(user: User, permission: str, record: Any = None) -> bool:
@@ -22,10 +22,18 @@ def may(user: User, permission: str, record: Any = None) -> bool:
     membership = user.acting
     if membership is None:
         return user.is_operator and allowed(Role.OPERATOR, permission)
-    if not allowed(membership.role, permission):
+    if not allowed(membership.role, permission) and not lent(membership, permission, record):
         return False
     owner = getattr(record, "secretariat_id", None)
     return owner is None or owner == membership.secretariat_id
+
+
+def lent(membership: Membership, permission: str, record: Any) -> bool:
+    """Whether a leader let this member say his decisions today: of the leader's own records, or of any in general."""
+    if permission not in LENT or membership.role not in DEPUTIES:
+        return False
+    leader = getattr(record, "asked_id", None)
+    return leader in membership.lent_positions if leader else bool(membership.lent_positions)
 
 
 def require(by: User, permission: str, record: Any = None) -> None:

@@ -1,7 +1,5 @@
 """Signing in: allauth's backend and adapters, working where the accounts' tables are open, and nowhere else."""
 
-import base64
-import hashlib
 from urllib.parse import urlparse
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -9,13 +7,13 @@ from allauth.account.auth_backends import AuthenticationBackend
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lugas.accounts.jobs import origin, send_password_link
+from lugas.tenancy import secrets
 from lugas.tenancy.scope import identity
 
 
@@ -73,12 +71,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
         return gettext("Passkey %(n)d") % {"n": count + 1}
 
-    def _cipher(self) -> Fernet:
-        digest = hashlib.sha256(b"lugas.second-factor:" + settings.SECRET_KEY.encode()).digest()
-        return Fernet(base64.urlsafe_b64encode(digest))
-
     def encrypt(self, text: str) -> str:
-        return self._cipher().encrypt(text.encode()).decode()
+        return secrets.encrypt("second-factor", text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return self._cipher().decrypt(encrypted_text.encode()).decode()
+        return secrets.decrypt("second-factor", encrypted_text)

@@ -14,5 +14,5 @@ def items(user) -> list[MenuItem]:
     if user.has_perm("accounts.view_members"):
         found.append(MenuItem("members", _("People"), reverse("members:list"), "people", 100, letter="o"))
     if user.has_perm("operation.view"):
-        found.append(MenuItem("machine", _("Machine"), reverse("members:machine"), "settings", 120, letter="m"))
+        found.append(MenuItem("machine", _("Machine"), reverse("members:machine"), "settings", 120, letter="x"))
     return found

@@ -9,9 +9,11 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from lugas.accounts.roles import MEMBER_ROLES, ROLE_NAMES
+from lugas.language.dates import local_day
 from lugas.tenancy.constraints import IDENTITY, USER, CompositeKey, Policies, TablePolicies
 from lugas.tenancy.history import tracked
 from lugas.tenancy.models import Owned, owner_key
@@ -114,8 +116,15 @@ class Membership(Owned):
     def __str__(self):
         return f"{self.name}, {self.get_role_display()}"
 
+    @cached_property
+    def lent_positions(self) -> frozenset[int]:
+        """The leaders for whom this member may decide today; asked once a request."""
+        today = local_day(timezone.now(), self.secretariat.time_zone)
+        return frozenset(self.deputies.on(today).values_list("position_id", flat=True))
+
 
 # Here, so that Django finds them with the room's models.
+from lugas.accounts.models_deputies import Deputy  # noqa: E402
 from lugas.accounts.models_house import HouseRules  # noqa: E402
 from lugas.accounts.models_invitations import MemberInvitation  # noqa: E402
 from lugas.accounts.models_sessions import Session  # noqa: E402
@@ -125,6 +134,7 @@ __all__ = [
     "MEMBER_ROLES",
     "ROLE_NAMES",
     "ApiToken",
+    "Deputy",
     "HouseRules",
     "MemberInvitation",
     "Membership",

@@ -6,7 +6,7 @@ found by its key, so that nothing can be forgotten. Runs in the scope of the sec
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,6 +65,17 @@ class Registry:
 
 
 registry = Registry()
+
+
+def told_of(room: str, rows: Iterable[tuple[str, models.QuerySet, str, str]]) -> list[Held]:
+    """What a room tells of a member: of each kind of record its name, the records, the field of their name in addresses, and
+    that of their day. Kinds without a record are left out."""
+    found = []
+    for what, records, key, at in rows:
+        told = [{"id": one, "at": moment} for one, moment in records.order_by(at, "pk").values_list(key, at)[:MOST]]
+        if told:
+            found.append(Held(ROOM_WORDS[room], what, len(told), told))
+    return found
 
 
 def pointing() -> list[tuple[type[models.Model], str, type[models.Model]]]:

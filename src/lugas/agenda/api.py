@@ -133,18 +133,6 @@ def change_activity(request: HttpRequest, public_id: PublicId, body: shapes.Acti
 
 
 @router.verb(
-    actions.cancel_activity,
-    "POST",
-    "/activities/{public_id}/cancel",
-    shapes.ActivityOut,
-    summary=_("Cancel an activity"),
-)
-def cancel_activity(request: HttpRequest, public_id: PublicId, body: shapes.ReasonIn):
-    """With all parts in it that are not done."""
-    return actions.cancel_activity(own_activity(request, public_id), by=actor(request), reason=body.reason)
-
-
-@router.verb(
     actions.publish_activity,
     "POST",
     "/activities/{public_id}/publish",
@@ -271,6 +259,7 @@ def engage(request: HttpRequest, public_id: PublicId, body: shapes.EngagementIn)
         role=body.role,
         status=body.status,
         represents=get_object_or_404(Position, pk=body.represents) if body.represents else None,
+        reason=body.reason,
     )
     return Status(201, made)
 
@@ -281,7 +270,7 @@ def engage(request: HttpRequest, public_id: PublicId, body: shapes.EngagementIn)
 def move(request: HttpRequest, pk: Id, body: shapes.HoursIn):
     """409 when the hours are taken."""
     require(request, "agenda.move_engagement")
-    return actions.move(engagement_of(request, pk), by=actor(request), starts_at=body.starts_at, ends_at=body.ends_at)
+    return actions.move(engagement_of(request, pk), by=actor(request), **body.dict())
 
 
 @router.verb(
@@ -398,3 +387,6 @@ def decide(request: HttpRequest, pk: Id, body: shapes.DecisionIn):
 def undo_decision(request: HttpRequest, pk: Id):
     """The invitation waits again."""
     return Status(201, actions.undo_decision(invitation_of(request, pk), by=actor(request)))
+
+
+from lugas.agenda import api_changes, api_settling  # noqa: E402, F401 - the other operations, on the same router

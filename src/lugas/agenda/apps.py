@@ -10,4 +10,4 @@ class AgendaConfig(AppConfig):
     verbose_name = _("Agenda")
 
     def ready(self):
-        autodiscover_modules("trail", "books")
+        autodiscover_modules("trail", "books", "hooks", "consequences", "checking")

@@ -6,27 +6,29 @@ each room that has a word in it) and, every ten minutes, the travel network.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lugas.accounts.models import User
-from lugas.agenda import journeys, words
+from lugas.agenda import addresses, words
 from lugas.agenda.models import Activity, Engagement
 from lugas.agenda.queries import day_span
 from lugas.agenda.rules import Lack, Span, Status, overlaps
 from lugas.design.parts import State
 from lugas.design.slots import lanes, slot_classes
 from lugas.institutions.models import Region
+from lugas.institutions.network import Network, network
+from lugas.institutions.spots import Spot
 from lugas.language import dates
 
 FIRST, LAST = 6, 20
 EARLIEST, LATEST = 4, 24
+PENCILLED = (Status.TENTATIVE, Status.DRAFT)
 # He comes home for the night when that ends by ten; else he stays where he is.
 HOME_BY = 22
 
@@ -66,19 +68,50 @@ class Column:
 
 @dataclass(frozen=True)
 class Frame:
-    """What all columns of a page share: zone of the office, the office's own region, lacks by activity, who looks."""
+    """What all columns of a page share: zone of the office, the office's own region, lacks by activity, who looks.
+
+    The rest is worked out once for a page and not for each of its hundreds of events: language, addresses, and the words
+    that many of them say.
+    """
 
     user: User
     zone: ZoneInfo
     home: Region
     lacks: dict[int, list[Lack]]
     now: datetime
+    network: Network
+    language: str
+    page: Callable[[str], str]
+    drag: Callable[[str, int], str]
+    form: Callable[[str, int], str]
+    pencilled: dict[str, State]
+    lack_states: dict[tuple[str, ...], State | None] = field(default_factory=dict)
+
+    def lack_state(self, lacks: list[Lack]) -> State | None:
+        """What lacks in words; said once for all that lack the same."""
+        key = tuple(one.word or one.key for one in lacks)
+        if key not in self.lack_states:
+            self.lack_states[key] = words.lack_state(lacks)
+        return self.lack_states[key]
 
 
 def frame(user: User, lacks: dict[int, list[Lack]]) -> Frame:
     """The frame for the secretariat in which a person acts."""
     region = user.acting.secretariat.region  # type: ignore[union-attr]
-    return Frame(user, ZoneInfo(region.time_zone), region, lacks, timezone.now())
+    names = dict(Engagement._meta.get_field("status").flatchoices)  # type: ignore[union-attr]
+    return Frame(
+        user,
+        ZoneInfo(region.time_zone),
+        region,
+        lacks,
+        timezone.now(),
+        network(),
+        language=words.language(),
+        page=addresses.of_activity("agenda:activity"),
+        drag=addresses.of_part("agenda:drag"),
+        form=addresses.of_part("agenda:move"),
+        pencilled={one: State(str(names[one]), "tentative", "kunyit") for one in PENCILLED},
+    )
 
 
 def clipped(engagement: Engagement, day: Span) -> Span:
@@ -91,7 +124,7 @@ def event_of(engagement: Engagement, day: Span, shared: Frame, *, leader_id: int
     activity = engagement.activity
     away = leader_id is not None and engagement.position_id != leader_id
     kind = "past" if engagement.ends_at <= shared.now else ""
-    if engagement.status in (Status.TENTATIVE, Status.DRAFT):
+    if engagement.status in PENCILLED:
         kind = "tentative"
     if away:
         kind = "away"
@@ -100,39 +133,38 @@ def event_of(engagement: Engagement, day: Span, shared: Frame, *, leader_id: int
         meta.append(_("represented by %(who)s") % {"who": engagement.position.short_title})
     elif leader_id is None:
         meta.insert(0, engagement.position.short_title)
-    if activity.time_zone != str(shared.zone):
+    if activity.time_zone != shared.zone.key:
         meta.append(words.hours(engagement.starts_at, engagement.ends_at, activity.time_zone))
     lacking = shared.lacks.get(activity.pk, [])
     movable = engagement.status not in (Status.DONE, Status.CANCELLED) and shared.user.has_perm(
         "agenda.move_engagement", engagement
     )
-    where = [activity.public_id, engagement.pk]
     span = clipped(engagement, day)
     return Event(
         span=span,
-        title=activity.title,
+        title=f"{activity.title}: {engagement.part}" if engagement.part else activity.title,
         kind=kind,
-        time=times(span, shared.zone),
-        url=activity.get_absolute_url(),
+        time=times(span, shared.zone, shared.language),
+        url=shared.page(activity.public_id),
         meta=" · ".join(filter(None, meta)),
-        lacks=words.lack_state(lacking),
+        lacks=shared.lack_state(lacking),
         count=len(lacking),
-        state=State(engagement.get_status_display(), "tentative", "kunyit") if kind == "tentative" else None,
-        move_url=reverse("agenda:drag", args=where) if movable and not away else "",
-        form_url=reverse("agenda:move", args=where) if movable else "",
+        state=shared.pencilled[engagement.status] if kind == "tentative" else None,
+        move_url=shared.drag(activity.public_id, engagement.pk) if movable and not away else "",
+        form_url=shared.form(activity.public_id, engagement.pk) if movable else "",
         engagement=engagement,
     )
 
 
 def place_of(activity: Activity, shared: Frame) -> str:
     """The region, said only when it is another than the office's town."""
-    network = journeys.network()
-    return "" if network.code(activity.region) == network.code(shared.home) else activity.region.short_name
+    same = shared.network.code(activity.region) == shared.network.code(shared.home)
+    return "" if same else activity.region.short_name
 
 
-def times(span: Span, zone: ZoneInfo) -> str:
-    """ "09.00-11.00" on the office's clock."""
-    language = words.language()
+def times(span: Span, zone: ZoneInfo, language: str = "") -> str:
+    """ "09.00-11.00" on the office's clock, in the language of the page unless another is given."""
+    language = language or words.language()
     end = dates.clock(span.end, zone, language)
     if end in ("00.00", "00:00"):
         end = f"24{end[2:]}"
@@ -148,33 +180,40 @@ def duration(length: timedelta) -> str:
     return " ".join(parts)
 
 
-def clashes(own: Sequence[Event], zone: ZoneInfo) -> list[Event]:
+def clashes(own: Sequence[Event], shared: Frame) -> list[Event]:
     """One bracket over each knot of own events that overlap, with the hours at which they do."""
-    found: list[Event] = []
+    knots: list[tuple[Span, Span]] = []
     for left, right in overlaps([one.span for one in own]):
         own[left].clashing = own[right].clashing = True
-        first, second = sorted((own[left].span, own[right].span), key=lambda one: one.start)
-        both = Span(second.start, min(first.end, second.end))
-        whole = Span(first.start, max(first.end, second.end))
-        if found and found[-1].span.overlaps(whole):
-            whole = Span(min(found[-1].span.start, whole.start), max(found[-1].span.end, whole.end))
-            found.pop()
-        found.append(Event(whole, _("Clash %(hours)s") % {"hours": times(both, zone)}, kind="clash"))
-    return found
+        first, second = own[left].span, own[right].span
+        both = Span(max(first.start, second.start), min(first.end, second.end))
+        whole = Span(min(first.start, second.start), max(first.end, second.end))
+        if knots and knots[-1][0].overlaps(whole):
+            known = knots.pop()[0]
+            whole = Span(min(known.start, whole.start), max(known.end, whole.end))
+        knots.append((whole, both))
+    return [
+        Event(whole, _("Clash %(hours)s") % {"hours": times(both, shared.zone, shared.language)}, kind="clash")
+        for whole, both in knots
+    ]
 
 
-def journeys_of(own: Sequence[Event], day: Span, shared: Frame, base: Region) -> tuple[list[Event], Region]:
+def journeys_of(own: Sequence[Event], day: Span, shared: Frame, base: Spot) -> tuple[list[Event], Spot]:
     """Travel before and after a leader's events of a day, and where he is at its end. base: where the day began."""
-    network = journeys.network()
+    ways, home = shared.network, shared.network.town(shared.home)
     found: list[Event] = []
     here, free_from = base, day.start
     for event in sorted(own, key=lambda one: one.span.start):
         assert event.engagement is not None
-        there = event.engagement.activity.region
-        way = network.way(here, there)
+        activity = event.engagement.activity
+        there = ways.spot(activity)
+        way = ways.drawn(here, there)
         if way and event.span.start > day.start:
             start = event.span.start - way.length
-            title = _("%(time)s to %(place)s") % {"time": duration(way.length), "place": there.capital or there.name}
+            title = _("%(time)s to %(place)s") % {
+                "time": duration(way.length),
+                "place": ways.goal(activity.region, here, there),
+            }
             if start < free_from:
                 found.append(Event(Span(max(free_from, day.start), event.span.start), title, kind="travel"))
                 if event.span.start < free_from:
@@ -186,18 +225,16 @@ def journeys_of(own: Sequence[Event], day: Span, shared: Frame, base: Region) ->
             else:
                 found.append(Event(Span(start, event.span.start), title, kind="travel"))
         here, free_from = there, max(free_from, event.span.end)
-    back = network.way(here, shared.home)
+    back = ways.drawn(here, home)
     late = day.start.astimezone(shared.zone).replace(hour=HOME_BY)
     if back and free_from < day.end and free_from + back.length <= late:
         title = _("%(time)s back to %(place)s") % {"time": duration(back.length), "place": shared.home.capital}
         found.append(Event(Span(free_from, free_from + back.length), title, kind="travel"))
-        here = shared.home
+        here = home
     return [one for one in found if one.span.length > timedelta(0)], here
 
 
-def fill(
-    column: Column, engagements: Iterable[Engagement], shared: Frame, leader_id: int | None, base: Region
-) -> Region:
+def fill(column: Column, engagements: Iterable[Engagement], shared: Frame, leader_id: int | None, base: Spot) -> Spot:
     """Put a day's engagements into a column, with travel and conflicts. Returns where the leader is at its end."""
     day = day_span(column.day, shared.zone)
     events = [
@@ -207,7 +244,7 @@ def fill(
     ]
     own = [one for one in events if one.kind != "away" and leader_id is not None]
     travel, place = journeys_of(own, day, shared, base) if own else ([], base)
-    column.events = sorted([*events, *travel, *clashes(own, shared.zone)], key=order_in_column)
+    column.events = sorted([*events, *travel, *clashes(own, shared)], key=order_in_column)
     return place
 
 
@@ -271,7 +308,7 @@ def weight(engagement: Engagement) -> tuple[int, datetime]:
 
 def month_grid(first: date, engagements: Sequence[Engagement], zone: ZoneInfo, url) -> list[list[MonthDay]]:
     """The weeks of a month, Monday first, each day with its count. url: day -> address of that day."""
-    start = first - timedelta(days=first.weekday())
+    start = dates.monday(first)
     following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
     weeks = -(-(following - start).days // 7)
     by_day: dict[date, dict[int, Engagement]] = {}

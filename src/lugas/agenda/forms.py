@@ -199,7 +199,31 @@ class EngageForm(Hours):
     represents = forms.ModelChoiceField(
         Position.objects.none(), label=lazy("Stands in for"), required=False, empty_label=lazy("nobody")
     )
-    field_order = ["leader", "other", "role", "represents", "day", "start", "end", "last_day", "status"]
+    reason = forms.CharField(
+        label=lazy("Reason"),
+        max_length=200,
+        required=False,
+        help_text=lazy("Only where something stands in the way that wants one."),
+    )
+    part = forms.CharField(
+        label=lazy("Part of the event"),
+        max_length=80,
+        required=False,
+        help_text=lazy("Where it has several, such as: opening, plenary session."),
+    )
+    field_order = [
+        "leader",
+        "other",
+        "role",
+        "represents",
+        "part",
+        "day",
+        "start",
+        "end",
+        "last_day",
+        "status",
+        "reason",
+    ]
 
     def __init__(self, *args, activity: Activity, may_confirm: bool, **kwargs):
         super().__init__(*args, initial=hours_of(activity.starts_at, activity.ends_at, activity.zone), **kwargs)
@@ -227,6 +251,12 @@ class MoveForm(Hours):
         required=False,
         help_text=lazy("Parts that last as long as the activity go with it."),
     )
+    reason = forms.CharField(
+        label=lazy("Reason"),
+        max_length=200,
+        required=False,
+        help_text=lazy("Only where something stands in the way that wants one."),
+    )
 
     def __init__(self, *args, engagement: Engagement, **kwargs):
         zone = engagement.activity.zone
@@ -243,6 +273,12 @@ class ReasonForm(forms.Form):
     """Why something is cancelled."""
 
     reason = forms.CharField(label=lazy("Reason"), max_length=200)
+
+
+class PartForm(forms.Form):
+    """To which part of the event somebody's engagement belongs."""
+
+    part = forms.CharField(label=lazy("Part of the event"), max_length=80, required=False)
 
 
 class ShareForm(forms.Form):

@@ -12,15 +12,21 @@ from django.utils.translation import gettext as _
 
 from lugas.accounts.models import User
 from lugas.agenda import registry, words
-from lugas.agenda.models import Activity, Engagement
-from lugas.agenda.rules import Status, next_states
+from lugas.agenda.actions.changing import SUBJECT
+from lugas.agenda.models import Activity, Change, Engagement
+from lugas.agenda.registry import Follows
+from lugas.agenda.rules import ChangeState, Status, next_states
 from lugas.agenda.seating import Row, seating
 from lugas.agenda.trail import ENGAGEMENT
+from lugas.agenda.words_series import apart_words, rule_words
+from lugas.approvals.queries import approval_of, open_step
+from lugas.approvals.words import whereabouts
 from lugas.design.parts import State, TrailStep
 from lugas.institutions.map import EAST, NORTH, SOUTH, WEST, picture
 from lugas.language import dates
 
 SHOWN_GUESTS = 12
+SHOWN_CHANGES = 3
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,18 @@ class Step:
 
 
 @dataclass(frozen=True)
+class ShownChange:
+    """A change of what was confirmed: what and why, how far it has come, what was told to whom. url: where it goes round."""
+
+    title: str
+    state: State
+    lines: list[str]
+    followed: list[tuple[State, dict]]
+    url: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True)
 class Page:
     """All of the page, ready to be shown."""
 
@@ -74,6 +92,12 @@ class Page:
     more_guests: int = 0
     absent: list = field(default_factory=list)
     shares: list = field(default_factory=list)
+    people: dict[str, tuple[str, str]] = field(default_factory=dict)
+    changes: list[ShownChange] = field(default_factory=list)
+    removable: bool = False
+    series: str = ""
+    series_url: str = ""
+    apart: str = ""
 
 
 PERMISSIONS = (
@@ -117,7 +141,39 @@ def activity_page(activity: Activity, user: User) -> Page:
         more_guests=max(0, len(guests) - SHOWN_GUESTS),
         absent=seats.absent[:SHOWN_GUESTS] if seats else [],
         shares=[one.receiver for one in activity.shares.all()] if own else [],
+        people=people(activity, user),
+        changes=[shown_change(activity, one) for one in list(activity.changes.all())[:SHOWN_CHANGES]] if own else [],
+        series=rule_words(activity.series) if own and activity.series else "",
+        series_url=reverse("agenda:series", args=[activity.series.public_id]) if own and activity.series else "",
+        apart=apart_words(activity),
+        removable=own and not activity.invitations.all() and not activity.letters.all(),
     )
+
+
+def people(activity: Activity, user: User) -> dict[str, tuple[str, str]]:
+    """Protocol officer and aide: whom a record names (registry.people), else what was written by hand."""
+    written = {
+        "protocol_officer": (_("Protocol"), activity.protocol_officer),
+        "aide": (_("Aide"), activity.aide),
+    }
+    return {field: pair for field, pair in (written | registry.people_of(activity, user)).items() if pair[1]}
+
+
+def shown_change(activity: Activity, change: Change) -> ShownChange:
+    """One change as the page tells it; of one that waits, where it is."""
+    who = _("%(who)s, %(when)s") % {
+        "who": change.asked_by.name,
+        "when": words.stamp(change.asked_at, activity.time_zone),
+    }
+    lines = [who, _("Reason: %(reason)s") % {"reason": change.reason}] if change.reason else [who]
+    title = change.get_what_display()
+    if change.engagement:
+        title = f"{title}: {change.engagement.position.short_title}"
+    followed = [(words.follows_state(Follows(one["state"]), after=True), one) for one in change.followed]
+    url = where = ""
+    if change.state == ChangeState.ASKED and (approval := approval_of(SUBJECT, change.pk)):
+        url, where = approval.get_absolute_url(), whereabouts(approval, open_step(approval))
+    return ShownChange(title, words.change_state(change), lines, followed, url, where)
 
 
 def map_of(activity: Activity) -> SafeString | str:
@@ -170,6 +226,8 @@ def verbs_of(activity: Activity, engagement: Engagement, user: User) -> list[Ver
         moves = engagement.status not in (Status.DONE, Status.CANCELLED)
         if moves and user.has_perm("agenda.move_engagement", engagement):
             verbs.append(Verb(_("Move"), reverse("agenda:move", args=where)))
+        if moves and user.has_perm("agenda.add_engagement", engagement):
+            verbs.append(Verb(_("Part of the event"), reverse("agenda:name_part", args=where)))
     recordable = engagement.status in (Status.CONFIRMED, Status.DONE) and over
     if recordable and user.has_perm("agenda.add_evidence", engagement):
         first = engagement.status == Status.CONFIRMED

@@ -58,6 +58,7 @@ def details_of(activity: Activity) -> dict[str, Any]:
         "zone": activity.time_zone,
         "place": ", ".join(filter(None, [activity.room, activity.place])),
         "region": activity.region_id,
+        "secretariat": activity.secretariat_id,
         "uid": f"{activity.public_id}@lugas",
     }
 

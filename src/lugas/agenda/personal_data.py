@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from lugas.accounts.models import Membership
-from lugas.accounts.personal_data import MOST, Held, registry
-from lugas.accounts.words import ROOM_WORDS
+from lugas.accounts.personal_data import Held, registry, told_of
 from lugas.agenda.models import Activity
 
 NAMES = ("aide", "protocol_officer", "contact_name")
@@ -19,9 +18,8 @@ def named(membership: Membership) -> list[Held]:
     if not name:
         return []
     wanted = Q(*((f"{field}__iexact", name) for field in NAMES), _connector=Q.OR)
-    rows = Activity.objects.filter(wanted, secretariat_id=membership.secretariat_id).order_by("starts_at", "pk")
-    found = [{"id": public_id, "at": at} for public_id, at in rows.values_list("public_id", "starts_at")[:MOST]]
-    return [Held(ROOM_WORDS["agenda"], "agenda.activity.names", len(found), found)] if found else []
+    rows = Activity.objects.filter(wanted, secretariat_id=membership.secretariat_id)
+    return told_of("agenda", [("agenda.activity.names", rows, "public_id", "starts_at")])
 
 
 @registry.on_forget

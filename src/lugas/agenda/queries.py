@@ -11,7 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, F, Func, Prefetch, Q, QuerySet
 
 from lugas.accounts.models import User
-from lugas.agenda.models import Activity, ActivityShare, Decision, Engagement, Invitation
+from lugas.agenda.models import Activity, ActivityShare, Change, Decision, Engagement, Invitation
 from lugas.agenda.rules import Span, Status, overlaps
 from lugas.institutions.models import Position, Region
 from lugas.tenancy.scope import current
@@ -133,7 +133,9 @@ def activity_page(user: User, public_id: str) -> Activity | None:
     return (
         visible_activities(user)
         .filter(public_id=public_id)
-        .select_related("region", "venue", "organiser_unit", "organiser_secretariat__region", "secretariat__region")
+        .select_related(
+            "region", "venue", "organiser_unit", "organiser_secretariat__region", "secretariat__region", "series"
+        )
         .prefetch_related(
             "guests__region",
             "files__file",
@@ -145,6 +147,7 @@ def activity_page(user: User, public_id: str) -> Activity | None:
                 ),
             ),
             "letters__letter",
+            Prefetch("changes", Change.objects.select_related("asked_by", "engagement__position")),
             "shares__receiver",
         )
         .first()

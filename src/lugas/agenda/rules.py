@@ -24,7 +24,9 @@ class Status(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What was said to an invitation. STUDY asks for advice first (telaahan staf); WITHDRAWN takes a decision back."""
+    """What was said to an invitation. STUDY asks for advice first (telaahan staf); WITHDRAWN takes a decision back;
+    UNNAMED says that somebody will stand in, not yet who.
+    """
 
     ATTEND = "attend"
     REPRESENT = "represent"
@@ -32,6 +34,25 @@ class Outcome(StrEnum):
     RESCHEDULE = "reschedule"
     DECLINE = "decline"
     STUDY = "study"
+    WITHDRAWN = "withdrawn"
+    UNNAMED = "unnamed"
+
+
+class What(StrEnum):
+    """What is done to a confirmed activity or part, and so may want the office's check first."""
+
+    CONFIRM = "confirm"
+    MOVE = "move"
+    CANCEL = "cancel"
+    DELETE = "delete"
+
+
+class ChangeState(StrEnum):
+    """How far a change has come that the office checks; one that needs no check is done at once."""
+
+    ASKED = "asked"
+    DONE = "done"
+    RETURNED = "returned"
     WITHDRAWN = "withdrawn"
 
 
@@ -130,16 +151,15 @@ def free_hours(taken: Iterable[Span], wanted: Span, *, window: Span, count: int 
 
 @dataclass(frozen=True)
 class Lack:
-    """Something that an activity still needs: a key (its words are the screen's) and by when."""
+    """Something that an activity still needs: a key, by when, and its words where the agenda has none for the key."""
 
     key: str
     due: datetime | None = None
+    word: str = ""
 
 
-def lacking(
-    *, place: bool, dress: bool, contact: bool, protocol: bool, guests: bool, starts_at: datetime
-) -> list[Lack]:
+def lacking(*, place: bool, dress: bool, contact: bool, guests: bool, starts_at: datetime) -> list[Lack]:
     """What the record of a coming activity lacks: each flag says whether the fact is there."""
     due = starts_at - timedelta(days=1)
-    known = {"place": place, "dress": dress, "contact": contact, "protocol_officer": protocol, "guests": guests}
+    known = {"place": place, "dress": dress, "contact": contact, "guests": guests}
     return [Lack(key, due) for key, there in known.items() if not there]

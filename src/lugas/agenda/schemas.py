@@ -114,6 +114,7 @@ class EngagementOut(Schema):
     official: str = Field(alias="position.title")
     represents: int | None = Field(alias="represents_id")
     role: Role
+    part: str
     starts_at: datetime
     ends_at: datetime
     status: State
@@ -175,6 +176,8 @@ class InvitationDetail(InvitationOut):
     form: Form
     way: Way
     asked_role: str
+    with_spouse: bool | None
+    whole_series: bool
     summary: str
     through: str
     files: list[PaperOut]
@@ -278,13 +281,15 @@ class EngagementIn(Schema):
     starts_at: Moment | None = None
     ends_at: Moment | None = None
     status: Annotated[str, Field(pattern="^(draft|tentative|confirmed)$")] = "tentative"
+    reason: Text = Field("", max_length=200)
 
 
 class HoursIn(Schema):
-    """Other hours."""
+    """Other hours. reason: wanted where a firm part then leaves too little time for the way."""
 
     starts_at: Moment
     ends_at: Moment
+    reason: Text = Field("", max_length=200)
 
 
 class StatusIn(Schema):
@@ -318,6 +323,7 @@ class InvitationFacts(Schema):
     way: Way = Invitation.Way.PAPER
     nature: Nature = Invitation.Nature.ORDINARY
     asked_role: Text = Field("", max_length=120)
+    with_spouse: bool | None = None
     answer_by: Day | None = None
     summary: Text = Field("", max_length=4000)
     through: Text = Field("", max_length=160)

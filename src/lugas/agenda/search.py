@@ -28,7 +28,9 @@ def _activities() -> QuerySet[Activity]:
     )
 
 
-def _activity(activity: Activity) -> Entry:
+def _activity(activity: Activity) -> Entry | None:
+    if activity.removed_at is not None:
+        return None
     place = ", ".join(filter(None, [activity.place, activity.room, activity.region.name]))
     officials = [one.position.title for one in activity.engagements.all()]
     published = activity.public_since is not None and activity.secrecy == Activity.Secrecy.PUBLIC
@@ -124,6 +126,7 @@ register(
     _letter,
     words={"letter": _("Letter")},
     permission="letters.view",
+    restricted="letters.view_restricted",
     queryset=_letters,
     follow=[
         (ActivityLetter, lambda link: [link.letter_id]),

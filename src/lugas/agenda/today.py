@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from django.utils.translation import ngettext
 
 from lugas.accounts.models import User
 from lugas.agenda import registry, words
-from lugas.agenda.models import Engagement
+from lugas.agenda.models import Activity, Advice, Engagement, Invitation
 from lugas.agenda.queries import visible_activities, visible_engagements, waiting_invitations
 from lugas.agenda.rules import Status
 from lugas.design.parts import TodayItem
@@ -34,6 +35,8 @@ def items(user: User) -> list[TodayItem]:
         found += undecided(user)
     if user.has_perm("agenda.confirm_engagement"):
         found += tentative(user)
+    if user.has_perm("agenda.answer_advice"):
+        found += asked_for_advice(user)
     found += changed(user)
     if user.has_perm("agenda.change_activity"):
         found += lacking(user)
@@ -66,6 +69,39 @@ def undecided(user: User) -> list[TodayItem]:
             order=0,
         )
     ]
+
+
+def asked_for_advice(user: User) -> list[TodayItem]:
+    """Questions of the leader that wait for this member's unit, or for anybody."""
+    unit = user.acting.unit_id if user.acting else None
+    questions = (
+        Advice.objects.at_home()
+        .open()
+        .filter(Q(unit__isnull=True) | Q(unit_id=unit) | Q(unit__parent_id=unit))
+        .filter(decision__invitation__activity__cancelled_at__isnull=True)
+        .select_related("decision__invitation__activity")
+    )
+    if not user.has_perm("agenda.view_restricted"):
+        questions = questions.exclude(decision__invitation__activity__secrecy=Activity.Secrecy.RESTRICTED)
+        questions = questions.exclude(decision__invitation__nature=Invitation.Nature.CONFIDENTIAL)
+    now = timezone.now()
+    found = []
+    for place, one in enumerate(questions[:SHOWN]):
+        invitation = one.decision.invitation
+        zone = invitation.activity.time_zone
+        day = dates.relative_day(one.due, now, zone, words.language())
+        found.append(
+            TodayItem(
+                icon="review",
+                title=_("Advice: %(what)s") % {"what": invitation.subject},
+                meta=_("answer by %(day)s") % {"day": day},
+                url=reverse("intake:advice", args=[invitation.pk]),
+                action_label=_("Give advice"),
+                urgent=one.due < dates.local_day(now, zone),
+                order=5 + place,
+            )
+        )
+    return found
 
 
 def own_part(user: User, engagements):

@@ -16,6 +16,7 @@ from lugas.agenda import registry, words
 from lugas.agenda.models import Activity, Decision, Engagement, Guest, Invitation
 from lugas.agenda.rules import SETTLING, Lack, Outcome, Status, lacking
 from lugas.design.parts import TrailStep
+from lugas.tenancy.among import Among
 
 ENGAGEMENT = "engagement-"
 SHOWN_LETTERS = 8
@@ -164,7 +165,7 @@ def own_lacks(activities: list[Activity], user: User) -> dict[int, list[Lack]]:
     if not coming:
         return {}
     counted = dict(
-        Guest.objects.filter(activity__in=[one.pk for one in coming])
+        Guest.objects.filter(Among("activity", [one.pk for one in coming]))
         .order_by()
         .values_list("activity_id")
         .annotate(Count("id"))
@@ -174,7 +175,6 @@ def own_lacks(activities: list[Activity], user: User) -> dict[int, list[Lack]]:
             place=bool(one.place),
             dress=bool(one.dress),
             contact=bool(one.contact_name),
-            protocol=bool(one.protocol_officer),
             guests=counted.get(one.pk, 0) > 0,
             starts_at=one.starts_at,
         )

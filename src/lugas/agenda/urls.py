@@ -2,15 +2,28 @@
 
 from django.urls import path
 
-from lugas.agenda import disposition, papers
-from lugas.agenda.views import activity, calendar, listing, parts, seating
+from lugas.agenda import answer_letters, disposition, papers
+from lugas.agenda.views import (
+    activity,
+    calendar,
+    changing,
+    deputies,
+    listing,
+    parts,
+    pickers,
+    rules,
+    seating,
+    series,
+    shared,
+    statistics,
+)
 
 app_name = "agenda"
 urlpatterns = [
     path("kegiatan/", listing.activities, name="activities"),
     path("kegiatan/baru/", activity.new, name="new"),
-    path("kegiatan/pilih/jabatan/", parts.positions, name="positions"),
-    path("kegiatan/pilih/tempat/", parts.venues, name="venues"),
+    path("kegiatan/pilih/jabatan/", pickers.positions, name="positions"),
+    path("kegiatan/pilih/tempat/", pickers.venues, name="venues"),
     path("kegiatan/<str:public_id>/", activity.page, name="activity"),
     path("kegiatan/<str:public_id>/ubah/", activity.change, name="change"),
     path("kegiatan/<str:public_id>/tamu/", activity.guests, name="guests"),
@@ -22,16 +35,31 @@ urlpatterns = [
     path("kegiatan/<str:public_id>/umumkan/", activity.publish, name="publish"),
     path("kegiatan/<str:public_id>/simpan/", activity.keep, name="keep"),
     path("kegiatan/<str:public_id>/batalkan/", activity.cancel, name="cancel"),
+    path("kegiatan/rangkaian/<str:public_id>/", series.page, name="series"),
+    path("kegiatan/<str:public_id>/ulangi/", series.repeat, name="repeat"),
+    path("kegiatan/<str:public_id>/ulangi/tanggal/", series.preview, name="preview"),
+    path("kegiatan/<str:public_id>/hapus/", changing.remove, name="remove"),
+    path("kegiatan/<str:public_id>/pulihkan/", changing.restore, name="restore"),
+    path("kegiatan/<str:public_id>/pimpinan/<int:pk>/mintakan/", changing.ask_status, name="ask_status"),
     path("kegiatan/<str:public_id>/bagikan/", activity.share, name="share"),
     path("kegiatan/<str:public_id>/pimpinan/", parts.engage, name="engage"),
     path("kegiatan/<str:public_id>/pimpinan/<int:pk>/pindah/", parts.move, name="move"),
     path("kegiatan/<str:public_id>/pimpinan/<int:pk>/pindah/urung/", parts.undo_move, name="undo_move"),
     path("kegiatan/<str:public_id>/pimpinan/<int:pk>/keadaan/", parts.status, name="status"),
     path("kegiatan/<str:public_id>/pimpinan/<int:pk>/batalkan/", parts.cancel, name="cancel_part"),
+    path("kegiatan/<str:public_id>/pimpinan/<int:pk>/bagian/", parts.name, name="name_part"),
     path("kegiatan/<str:public_id>/pimpinan/<int:pk>/bukti/", parts.evidence, name="evidence"),
     path("kegiatan/<str:public_id>/surat/<slug:kind>/", papers.write, name="write_letter"),
     path("kegiatan/<str:public_id>/pimpinan/<int:pk>/geser/", calendar.drag, name="drag"),
+    path("masuk/<int:pk>/jawaban/", answer_letters.answer, name="answer_letter"),
     path("masuk/<int:pk>/lembar-disposisi.pdf", disposition.sheet, name="disposition"),
     path("kalender/", calendar.calendar, name="calendar"),
+    path("kalender/bentrok/", rules.clash_rules, name="clash_rules"),
+    path("kalender/wakil/", deputies.deputies, name="deputies"),
+    path("kalender/wakil/baru/", deputies.add, name="let_decide"),
+    path("kalender/wakil/<int:pk>/akhiri/", deputies.end, name="end_deputy"),
     path("kalender/cetak/", calendar.sheet, name="print"),
+    path("kalender/bersama/", shared.page, name="shared"),
+    path("kalender/bersama/aturan/", shared.rules, name="sharing_rules"),
+    path("kalender/angka/", statistics.figures, name="figures"),
 ]

@@ -25,9 +25,18 @@ ROOMS = {
     "approvals": _("Initials and consent"),
     "texts": _("Texts"),
     "letters": _("Letters"),
+    "followups": _("Follow-ups"),
     "agenda": _("Agenda"),
+    "delegation": _("Standing in"),
     "intake": _("Incoming"),
+    "calendars": _("Calendars"),
+    "duties": _("On duty"),
+    "speeches": _("Speeches"),
     "newsroom": _("Releases"),
+    "requests": _("Requests of the public"),
+    "briefs": _("Daily brief"),
+    "spokesperson": _("Spokesperson"),
+    "monitoring": _("Media monitoring"),
 }
 TYPES = {
     "string": _("text"),

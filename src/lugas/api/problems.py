@@ -53,6 +53,16 @@ STATES = frozenset(
         "cancelled",
         "conflict",
         "state",
+        "once",
+        "asked",
+        "answered",
+        "withdrawn",
+        "consent",
+        "leave",
+        "gone",
+        "early",
+        "over",
+        "overlap",
     }
 )
 

@@ -7,15 +7,16 @@ how the test finds a verb that no program can use. Reading is registered by `Roo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import wraps
 from inspect import signature
+from re import ASCII, fullmatch
 from typing import Annotated, Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from ninja import Field, Router, Status
-from pydantic import AfterValidator, AwareDatetime, WithJsonSchema
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, PlainSerializer, WithJsonSchema
 
 from lugas.api.once import HEADER, once
 from lugas.api.problems import Problem
@@ -35,6 +36,24 @@ Text = Annotated[str, Field(pattern=r"^[^\x00-\x08\x0b-\x1f\x7f]*$")]
 Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
 Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2150, 1, 1))]
+CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
+
+
+def clock(told: Any) -> time:
+    """An hour of the office's own clock. Raises ValueError for anything but "07:30"; an offset has no place there."""
+    if isinstance(told, time):
+        return told
+    if not isinstance(told, str) or not fullmatch(CLOCK, told, ASCII):
+        raise ValueError(told)
+    return time.fromisoformat(told)
+
+
+Clock = Annotated[
+    time,
+    BeforeValidator(clock),
+    PlainSerializer(lambda told: f"{told:%H:%M}"),
+    WithJsonSchema({"type": "string", "pattern": CLOCK, "description": "Hours and minutes on the office's clock"}),
+]
 REFUSED = dict.fromkeys((400, 401, 403, 404, 409, 422, 429), Problem)
 KEY_PARAMETER = {
     "in": "header",

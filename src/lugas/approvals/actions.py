@@ -42,19 +42,17 @@ Refuse = Callable[[rules.StepFacts, rules.Situation], rules.Refusal | None]
 def grant(step: Step, *, by: User, remark: str = "") -> Step:
     """Give the step: initials, agreement or, last, the signature, in the own office or in an absent colleague's.
 
-    The signature ends the circulation; the paper's room then does its part in this same transaction, and when it
+    The last step ends the circulation; the paper's room then does its part in this same transaction, and when it
     raises a ValidationError nothing was given. Raises PermissionDenied for a step of another office, ValidationError
     when it is settled already, not due, the writer's own, or the second by one person.
     """
     require(by, ACT, step)
     approval, step, _steps, standing = taken(step, by, rules.refuse_grant)
     write(step, Step.State.DONE, by, standing, remark=remark.strip())
-    if step.verb == rules.Verb.SIGN:
+    if circulation.advance(approval) is None:
         circulation.finish(approval, Approval.Status.GRANTED)
         registry.finished(approval, by)
         telling.became(approval, step)
-    else:
-        circulation.advance(approval)
     return step
 
 
@@ -85,7 +83,8 @@ def skip(step: Step, *, by: User, reason: str) -> Step:
     approval, step, steps, standing = taken(step, by, rules.refuse_skip)
     later = next(one for one in steps if one.order > step.order and standing.capacity.reaches(one))
     write(step, Step.State.SKIPPED, by, standing, office=later.position, reason=reason.strip()[:300])
-    circulation.advance(approval)
+    if circulation.advance(approval) is None:
+        raise ValidationError(_("Nobody would be left who looks at it. Send it back instead."), code="nobody_left")
     telling.became(approval, step)
     return step
 

@@ -4,6 +4,7 @@ nobody can let a paper go round past the room that owns it)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -15,7 +16,7 @@ from lugas.accounts.access import require
 from lugas.accounts.models import Membership, User
 from lugas.approvals import offices, registry, rules, telling
 from lugas.approvals.deadlines import due_at
-from lugas.approvals.models import Approval, Route, Step, Substitution
+from lugas.approvals.models import Approval, Route, RouteStep, Step, Substitution
 from lugas.institutions.models import Position, Unit
 from lugas.institutions.queries import position_label
 
@@ -37,14 +38,15 @@ def start(
     unit: Unit | None,
     outside: bool,
     by: User,
-    signer: Position,
+    signer: Position | None,
     nature: str = "",
     restricted: bool = False,
+    leader: Position | None = None,
 ) -> Approval:
     """Let a paper go round by the most specific route in use, and tell who is due first.
 
     subject: registered by registry.on_finish. unit: where it was drafted, by default the unit of `by`. outside: it
-    leaves the region. signer: whose signature is the last step. nature: "urgent" and "immediate" leave less time.
+    leaves the region. signer: whose signature is the last step; None where the office only checks (plan_check). leader: whom it is for, where a route names him. nature: "urgent" and "immediate" leave less time.
     Raises PermissionDenied; ValidationError when it goes round already, when the signer is `by` himself, or when
     nobody holds the signer's office; LookupError for a subject that no room answers for.
     """
@@ -55,7 +57,7 @@ def start(
         raise LookupError(f"no room answers for papers of {subject}")
     units = offices.chain(unit or by.acting.unit)
     route = find_route(kind, [one.key for one in units], outside)
-    planned = plan(route, units, signer, by)
+    planned = plan(route, units, signer, by) if signer else plan_check(kind, by, unit=unit, leader=leader)
     approval = Approval(
         secretariat=by.acting.secretariat,
         subject=subject,
@@ -88,8 +90,43 @@ def start(
         )
         for place, one in enumerate(planned, start=1)
     )
-    advance(approval)
+    if advance(approval) is None:
+        raise ValidationError(
+            _("Nobody holds the offices of this route in Lugas yet. Ask the administrator to settle them."),
+            code="vacant",
+        )
     return approval
+
+
+def plan_check(kind: str, by: User, *, unit: Unit | None = None, leader: Position | None = None) -> list[rules.Planned]:
+    """The steps of a check without a signature; none where no route of exactly this kind is in use, or where `by`
+    stands above all of it. Whoever holds an office of the route himself is checked by his superior."""
+    units = offices.chain(unit or (by.acting.unit if by.acting else None))
+    route = find_route(kind, [one.key for one in units], False)
+    if route is None or route.kind != kind:
+        return []
+    own = offices.own_positions(by)
+    asked = asked_by(route, leader)
+    planned = planned_check(asked, units, own, by)
+    places = [rules.find_office(one, units, ()) for one in asked]
+    heads_own_unit = bool(units) and units[0].head in own
+    is_asked = any(place is not None and place[0] in own for place in places)
+    if planned or (heads_own_unit and not is_asked):
+        return planned
+    return planned_check(FALLBACK, units, own, by)
+
+
+def planned_check(
+    asked: Sequence[rules.Asked], units: list[rules.UnitFacts], own: set[int], by: User
+) -> list[rules.Planned]:
+    """What the rules make of it, with the people of today."""
+    found = [place for place in (rules.find_office(one, units, own) for one in asked) if place]
+    day = offices.today(by.acting.secretariat)  # type: ignore[union-attr]
+    members = offices.members_due({(position, rules.Verb.CLEAR) for position, _unit in found}, day)
+    people = {position: frozenset(one.user_id for one in due) for (position, _verb), due in members.items()}
+    return rules.plan(
+        asked, units=units, signer=None, above_signer=(), sign_days=0, writer=by.pk, own=own, people=people
+    )
 
 
 def find_route(kind: str, units: list[int], outside: bool) -> Route | None:
@@ -135,9 +172,12 @@ def plan(route: Route | None, units: list[rules.UnitFacts], signer: Position, by
     return planned
 
 
-def asked_by(route: Route) -> list[rules.Asked]:
-    """What a route asks for, in its order."""
-    return [rules.Asked(one.office, one.verb, one.days, one.position_id) for one in route.steps.all()]
+def asked_by(route: Route, leader: Position | None = None) -> list[rules.Asked]:
+    """What a route asks for, in its order. leader: whom the paper is for, where a step means him."""
+    meant = {RouteStep.Office.LEADER: leader.pk if leader else None}
+    return [
+        rules.Asked(one.office, one.verb, one.days, meant.get(one.office, one.position_id)) for one in route.steps.all()
+    ]
 
 
 def facts(steps: list[Step]) -> list[rules.StepFacts]:

@@ -26,8 +26,14 @@ SOON = timedelta(hours=20)
 @cache
 def holidays() -> frozenset[date]:
     """The national holidays that the data knows, every year's."""
+    return frozenset(holiday_names())
+
+
+@cache
+def holiday_names() -> dict[date, str]:
+    """The national holidays that the data knows, each with its name."""
     with HOLIDAYS.open("rb") as handle:
-        return frozenset(one["day"] for one in tomllib.load(handle)["holiday"])
+        return {one["day"]: one["name"] for one in tomllib.load(handle)["holiday"]}
 
 
 def is_working_day(day: date, free: Collection[date]) -> bool:

@@ -33,6 +33,7 @@ def make(secretariat: Secretariat) -> list[Route]:
             kind=row["kind"],
             reach=row["reach"],
             sign_days=row["sign_days"],
+            is_active=row.get("is_active", True),
             order=order,
             is_sample=not described()["verified"],
         )

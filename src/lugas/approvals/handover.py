@@ -39,6 +39,13 @@ def hand_over(membership: Membership, to: Membership, by: User) -> int:
     """Let the colleague hold the office. Raises ValidationError for one whose role cannot act, or who has an office."""
     steps = left_alone(membership)
     office, count = steps.values_list("position_id", flat=True).first(), steps.count()
+    let_hold(to, office)
+    # The office has changed hands, so that it is nobody's work any more while the old membership still stands.
+    return count
+
+
+def let_hold(to: Membership, office: int | None) -> None:
+    """Give an office to a member. Raises ValidationError for one whose role cannot act in it, or who has another."""
     if not allowed(to.role, offices.ACT):
         message = _("The role of %(name)s cannot initial or sign. Choose another colleague.")
         raise ValidationError(message % {"name": to.name})
@@ -47,8 +54,6 @@ def hand_over(membership: Membership, to: Membership, by: User) -> int:
         raise ValidationError(message % {"name": to.name})
     to.position_id = office
     to.save(update_fields=["position"])
-    # The office has changed hands, so that it is nobody's work any more while the old membership still stands.
-    return count
 
 
 registry.register("approvals.steps", gettext_lazy("Papers that wait at this office"), find=find, hand_over=hand_over)

@@ -14,5 +14,5 @@ def items(user: User) -> list[MenuItem]:
     """Papers to initial or sign, for whoever may see how far they have come."""
     if not user.has_perm("approvals.view"):
         return []
-    count = waiting_for(user).order_by().count()
-    return [MenuItem("approvals", _("Initials"), reverse("approvals:waiting"), "review", 45, count=count, letter="p")]
+    waiting, url = waiting_for(user), reverse("approvals:waiting")
+    return [MenuItem("approvals", _("Initials"), url, "review", 45, waiting=waiting, letter="p")]

@@ -81,6 +81,7 @@ class RouteStep(Owned):
         BUREAU = rules.Office.BUREAU.value, _("Head of the bureau")
         ASSISTANT = rules.Office.ASSISTANT.value, _("Assistant")
         SECRETARIAT = rules.Office.SECRETARIAT.value, _("Regional Secretary")
+        LEADER = rules.Office.LEADER.value, _("The leader whom it is for")
         POSITION = rules.Office.POSITION.value, _("One office, by name")
 
     route = models.ForeignKey(Route, models.CASCADE, related_name="steps")

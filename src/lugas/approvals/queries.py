@@ -21,20 +21,19 @@ STATES = {
 
 
 def reached(user: User) -> Q:
-    """For a query on steps: those of the offices in which this person may act today, own and in another's stead."""
-    assert user.acting is not None
-    day = offices.today(user.acting.secretariat)
-    held = offices.holders()
-    absences = offices.standing_in(day).filter(deputy=user.acting)
-    own = held.filter(pk=user.acting.pk).values("office")
-    instead = held.filter(pk__in=absences.values("absent")).values("office")
-    signing = held.filter(pk__in=absences.filter(with_signing=True).values("absent")).values("office")
-    never_signing = ~Q(verb=rules.Verb.SIGN)
-    return Q(position__in=own) | (Q(position__in=instead) & never_signing) | Q(position__in=signing)
+    """For a query on steps: those of the offices in which this person may act today, own and in another's stead.
+
+    The offices are asked for first: as subqueries they made this, which every staff page counts, the dearest query of all.
+    """
+    held = offices.capacity_of(user)
+    found = Q(position__in=held.own | held.signing)
+    if held.standing:
+        found |= Q(position__in=held.standing) & ~Q(verb=rules.Verb.SIGN)
+    return found
 
 
 def waiting_for(user: User) -> QuerySet[Step]:
-    """The open steps that wait for this person, the most urgent first, each with its paper; one query.
+    """The open steps that wait for this person, the most urgent first, each with its paper; three queries.
 
     Neither papers that he let go round himself nor those at which he has looked already.
     """

@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 if TYPE_CHECKING:
     from lugas.accounts.models import User
     from lugas.approvals.models import Approval
@@ -28,6 +31,8 @@ _finish: dict[str, Handler] = {}
 _return: dict[str, Handler] = {}
 _readers: dict[str, Reader] = {}
 _kinds: list[Kinds] = []
+# Kinds that are checked and not signed: their route ends with its last office.
+UNSIGNED: set[str] = set()
 
 
 def on_finish(subject: str) -> Callable[[Handler], Handler]:
@@ -72,8 +77,11 @@ def knows(subject: str) -> bool:
 
 
 def finished(approval: Approval, by: User) -> None:
-    """Tell the paper's room that the last step was given."""
-    _finish[approval.subject](approval, by)
+    """Tell the paper's room that the last step was given. Raises ValidationError when no room answers for it."""
+    handler = _finish.get(approval.subject)
+    if handler is None:
+        raise ValidationError(_("This kind of paper is not known here any more. Take it back."), code="unknown")
+    handler(approval, by)
 
 
 def came_back(approval: Approval, by: User) -> None:

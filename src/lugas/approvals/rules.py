@@ -58,6 +58,7 @@ class Office(StrEnum):
     BUREAU = "bureau"
     ASSISTANT = "assistant"
     SECRETARIAT = "secretariat"
+    LEADER = "leader"
     POSITION = "position"
 
 
@@ -140,9 +141,9 @@ def find_office(asked: Asked, units: Sequence[UnitFacts], own: Collection[int]) 
     """The position that a place of a route means, and its unit; None where this secretariat has no such office.
 
     units: the drafting unit and those above it, nearest first. own: positions that the writer holds. The superior is
-    the nearest head who is not the writer.
+    the nearest head who is not the writer. An office by name, and the leader whom a paper is for, come with their position.
     """
-    if asked.office == Office.POSITION:
+    if asked.office in (Office.POSITION, Office.LEADER):
         return None if asked.position is None else (asked.position, None)
     for unit in units:
         if unit.head is None:
@@ -156,14 +157,14 @@ def plan(
     asked: Iterable[Asked],
     *,
     units: Sequence[UnitFacts],
-    signer: int,
+    signer: int | None,
     above_signer: Collection[int],
     sign_days: int,
     writer: int,
     own: Collection[int],
     people: Mapping[int, frozenset[int]],
 ) -> list[Planned]:
-    """The steps of a paper in their order; the last one is the signer's.
+    """The steps of a paper in their order; the last one is the signer's, or, without one, the last of those asked.
 
     above_signer: units that stand above the signer's: their heads initial nothing for somebody below them (they may
     be asked for their agreement). own: positions of the writer, who is no step of his own paper. people: who holds
@@ -178,7 +179,8 @@ def plan(
         if position in own or (one.verb == Verb.INITIAL and unit in above_signer):
             continue
         steps.append(Planned(position, one.verb, one.days, people.get(position, frozenset())))
-    steps.append(Planned(signer, Verb.SIGN, sign_days, people.get(signer, frozenset())))
+    if signer is not None:
+        steps.append(Planned(signer, Verb.SIGN, sign_days, people.get(signer, frozenset())))
     # The writer is nobody's eyes on his own paper: an office that only he could give is left out.
     steps = [
         replace(one, people=one.people - {writer})

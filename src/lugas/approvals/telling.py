@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from lugas.accounts.models import Membership
 from lugas.approvals.models import Approval, Step, Substitution
+from lugas.approvals.rules import Verb
 from lugas.language import dates
 from lugas.notices.actions import URGENT, tell
 
@@ -64,10 +65,12 @@ def until(approval: Approval, step: Step) -> str:
 
 
 def became(approval: Approval, step: Step) -> None:
-    """The writer hears that the paper was signed, sent back, or that a step was skipped."""
+    """The writer hears that the paper was signed or agreed to, sent back, or that a step was skipped."""
     with translation.override("id"):
         texts = {
-            Step.State.DONE: _("%(paper)s was signed by %(who)s."),
+            Step.State.DONE: _("%(paper)s was signed by %(who)s.")
+            if step.verb == Verb.SIGN
+            else _("%(who)s agreed to %(paper)s. It is carried out."),
             Step.State.RETURNED: _("%(paper)s was sent back by %(who)s. Read the remark and put it right."),
             Step.State.SKIPPED: _("%(who)s skipped a step of %(paper)s. The reason stands in its trail."),
         }

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from lugas.approvals import registry
 from lugas.approvals.models import Approval, Route, Step, Substitution
 from lugas.approvals.rules import Refusal, Verb
 from lugas.design.parts import State
@@ -52,7 +53,8 @@ def language() -> str:
 def approval_state(approval: Approval) -> State:
     """How far a paper has come, as a word, a shape and a colour."""
     shape, tone = SHAPES[Approval.Status(approval.status)]
-    return State(approval.get_status_display(), shape, tone)  # type: ignore[arg-type]
+    checked = approval.status == Approval.Status.GRANTED and approval.kind in registry.UNSIGNED
+    return State(_("Agreed") if checked else approval.get_status_display(), shape, tone)  # type: ignore[arg-type]
 
 
 def due_state(step: Step, now: datetime | None = None) -> State:

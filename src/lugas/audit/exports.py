@@ -21,7 +21,7 @@ WIDTHS = (26, 24, 22, 16, 10, 22, 10, 36, 22, 40, 40)
 def head() -> list[str]:
     """The names of the columns."""
     return [
-        _("When"), _("Who"), _("Role"), _("Network address"), _("What"), _("Kind of record"), _("Record number"), _("Record"),
+        _("When"), _("Who"), _("Role"), _("Network address"), _("What was done"), _("Kind of record"), _("Record number"), _("Record"),
         _("Field"), _("Before"), _("After"),
     ]  # fmt: skip
 

@@ -107,7 +107,7 @@ def write_files(writer: archive.ArchiveWriter, kept: list[tuple], progress) -> t
     """The stored files that the snapshot knows, with their renditions; gives count, those missing or damaged, bytes."""
     from django.core.files.storage import default_storage
 
-    from lugas.files.renditions import WIDTHS
+    from lugas.files.renditions import COPIES, WIDTHS
 
     count, size, missing = 0, 0, []
     for path, digest, length in kept:
@@ -119,7 +119,7 @@ def write_files(writer: archive.ArchiveWriter, kept: list[tuple], progress) -> t
             continue
         if hashlib.sha256(data).hexdigest() != digest:
             missing.append(path)
-        smaller = [(f"{path}.{width}.webp", None) for width in WIDTHS]
+        smaller = [(f"{path}.{width}.{kind}", None) for width in WIDTHS for kind in COPIES]
         for name, content in [(path, data), *smaller]:
             if content is None:
                 if not default_storage.exists(name):

@@ -18,7 +18,21 @@ def main(logins_file: str) -> int:
     import pghistory
     from django.db import connection, transaction
 
-    from lugas.demo import papers, people, real_case, year
+    from lugas.briefs.models import BriefSettings
+    from lugas.demo import (
+        asked,
+        clippings,
+        covered,
+        morning,
+        papers,
+        people,
+        press,
+        real_case,
+        speeches,
+        spokesperson,
+        staff,
+        year,
+    )
     from lugas.search.registry import reindex
     from lugas.tenancy.scope import scope
 
@@ -35,11 +49,24 @@ def main(logins_file: str) -> int:
         for done, office in enumerate(offices.values(), start=3):
             year.Year(office, offices, today, busy).make()
             show(done, 26)
+        province = offices["53"]
+        with scope([province.secretariat.pk], home=province.secretariat.pk):
+            staff.make(province, case, today)
+            covered.make(province, case)
         papers.make(offices, case)
+        asked.make(offices["53"])
+        press.make(offices["53"])
+        speeches.make(offices["53"], case)
+        spokesperson.make(offices["53"], is_province=True)
+        spokesperson.make(offices["53.02"], is_province=False)
+        clippings.make(offices["53"])
+        morning.make(offices["53"], today)
         for office in offices.values():
             # Rows written in bulk send no signals, and each secretariat's entries are written in its own scope.
             with scope([office.secretariat.pk], home=office.secretariat.pk):
                 reindex()
+                # A trial has no mail server; the briefs stand on their pages.
+                BriefSettings.objects.create(by_mail=False)
         show(26, 26)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

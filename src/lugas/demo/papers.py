@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from lugas.accounts.models import User
 from lugas.accounts.rules import Role
+from lugas.agenda.actions.changing import KIND as CHANGES
 from lugas.agenda.models import Activity
 from lugas.agenda.papers import write_for
 from lugas.approvals import defaults
 from lugas.approvals.actions import grant, send_back
-from lugas.approvals.models import Step
+from lugas.approvals.models import Route, Step
 from lugas.approvals.queries import approval_of, open_step
 from lugas.approvals.rules import Verb
 from lugas.demo.people import REGIONS_WITH_LOGINS, Office
@@ -45,6 +46,8 @@ def make(offices: dict[str, Office], case: Activity) -> None:
             defaults.make(office.secretariat)
     province = offices["53"]
     with scope([province.secretariat.pk], home=province.secretariat.pk):
+        # A big office: what is confirmed is checked before it is changed.
+        Route.objects.filter(kind=CHANGES).update(is_active=True)
         sign_the_case(case)
     for code in ("53", *REGIONS_WITH_LOGINS):
         office = offices[code]

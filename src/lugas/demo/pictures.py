@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from io import BytesIO
+from random import Random
 
 from PIL import Image, ImageDraw
 
@@ -14,6 +15,29 @@ HILLS = (
     ("#9aa986", ((0, 500), (220, 412), (440, 472), (660, 380), (900, 476), (1120, 408), (1280, 456))),
     ("#5f7550", ((0, 592), (280, 524), (600, 568), (920, 528), (1280, 580))),
 )
+
+
+PEOPLE = ("#2b3f80", "#9a2c22", "#3a602e", "#7a5200", "#5d574d")
+
+
+def gathering(seed: int) -> bytes:
+    """A hall with a stage, a banner and people as plain figures, as JPEG: what an album of the sample shows. Another seed, other places."""
+    random = Random(seed)
+    image = Image.new("RGB", (WIDTH, HEIGHT), random.choice(("#ece4d4", "#e3e6df", "#efe3d6")))
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, int(HEIGHT * 0.78), WIDTH, HEIGHT), fill="#b59a76")
+    draw.rectangle((180, 90, WIDTH - 180, 250), fill=random.choice(PEOPLE))
+    for at in range(220, WIDTH - 240, 70):
+        draw.rectangle((at, 150, at + random.randint(28, 56), 172), fill="#f3e9d3")
+    for number in range(random.randint(7, 13)):
+        x, base = random.randint(60, WIDTH - 60), int(HEIGHT * random.uniform(0.62, 0.95))
+        size = 0.55 + base / HEIGHT * 0.9
+        head = random.choice(("#8a5a3c", "#6e4630", "#a06a48"))
+        draw.rounded_rectangle((x - 34 * size, base - 120 * size, x + 34 * size, base), 22 * size, PEOPLE[number % 5])
+        draw.ellipse((x - 22 * size, base - 168 * size, x + 22 * size, base - 122 * size), fill=head)
+    out = BytesIO()
+    image.save(out, "JPEG", quality=82)
+    return out.getvalue()
 
 
 @cache

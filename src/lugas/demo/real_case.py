@@ -6,7 +6,7 @@ set back to their days afterwards. Beside it a letter from outside walks the sam
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.core.files.base import ContentFile
@@ -14,10 +14,16 @@ from django.core.files.base import ContentFile
 from lugas.agenda import actions
 from lugas.agenda.models import Activity, ActivityLetter, Decision, Engagement, Evidence, Invitation
 from lugas.agenda.rules import Outcome, Status
+from lugas.approvals.offices import today as today_in
+from lugas.delegation.actions import answer_consent, ask_consent
 from lugas.demo.people import Office
 from lugas.demo.pictures import drawn
 from lugas.files.actions import store
 from lugas.files.models import StoredFile
+from lugas.followups import actions as followups
+from lugas.followups.people import Target
+from lugas.followups.queries import waiting
+from lugas.followups.registry import subject_of
 from lugas.letters.kinds import INVITATION, NOTE
 from lugas.letters.models import Invitee, Letter
 from lugas.newsroom import actions as newsroom
@@ -69,6 +75,7 @@ def make(offices: dict[str, Office]) -> Activity:
         speak(province, activity)
         actions.publish_activity(activity, by=province.acting("head"))
         hold(province, activity)
+        follow_up(province, host, activity, invitation)
         tell_the_press(province, activity)
         set_back(activity)
     return activity
@@ -200,12 +207,18 @@ def letters(province: Office, activity: Activity, offices: dict[str, Office]) ->
 
 
 def represent(province: Office, host: Office, activity: Activity, invitation: Invitation) -> None:
-    """18 April: the acting Governor lets himself be represented by the acting Regional Secretary of the host region."""
+    """18 April: the acting Governor lets himself be represented by the acting Regional Secretary of the host region,
+    whose own secretariat agreed."""
+    secretary = host.structure.positions["sekda"]
+    question = ask_consent(invitation, secretary, by=province.acting("head"))
+    there = host.secretariat.pk
+    with scope([there], home=there):
+        answer_consent(question, by=host.acting("head"), agreed=True)
     actions.decide(
         invitation,
         by=province.acting("leader"),
         outcome=Outcome.REPRESENT,
-        representative=host.structure.positions["sekda"],
+        representative=secretary,
         reason="Pada hari yang sama ada kegiatan di Kupang",
         role=Engagement.Role.OPENS,
         starts_at=at(24, 9),
@@ -240,6 +253,38 @@ def hold(province: Office, activity: Activity) -> None:
             if opening
             else "Materi disampaikan, dilanjutkan diskusi.",
         )
+
+
+def follow_up(province: Office, host: Office, activity: Activity, invitation: Invitation) -> None:
+    """18 April: the acting Governor passes the note on; 24 April: what he asks because of the meeting."""
+    leader, head = province.acting("leader"), province.acting("head")
+    governor, karo = (province.structure.positions[key] for key in ("gubernur", "karo_adpim"))
+    followups.dispose(
+        by=leader,
+        giver=governor,
+        to=[Target(host.secretariat, host.structure.positions["sekda"]), Target(province.secretariat, karo)],
+        wished=["represent", "coordinate", "report"],
+        note="Wakili membuka rapat. Biro menyiapkan sambutan dan melaporkan hasilnya.",
+        about=subject_of("agenda.invitation", invitation.pk, leader),
+    )
+    for part in waiting(head).filter(disposition__giver=governor):
+        followups.mark_done(part, by=head, note="Sambutan disiapkan, Pj. Sekda TTS sudah dikonfirmasi.")
+    about = subject_of("agenda.activity", activity.pk, leader)
+    asked = {"by": leader, "giver": governor, "about": about, "nature": "urgent"}
+    today = today_in(province.secretariat)
+    minutes = followups.direct(
+        what="Kirim kesepakatan rapat koordinasi kepada 22 daerah",
+        to=Target(province.secretariat, karo),
+        due_on=today + timedelta(days=1),
+        **asked,
+    )
+    followups.proceed(minutes, by=head, text="Naskah kesepakatan sedang diparaf.")
+    followups.direct(
+        what="Laporkan penataan unit protokol menurut Permendagri 56/2019",
+        to=Target(host.secretariat, host.structure.positions["sekda"]),
+        due_on=today + timedelta(days=7),
+        **asked,
+    )
 
 
 def tell_the_press(province: Office, activity: Activity) -> None:

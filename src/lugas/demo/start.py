@@ -32,7 +32,9 @@ def run(*, host: str, port: int, reset: bool = False) -> int:
     running.check_port(host, port)
     if reset:
         start_anew(home)
-    os.environ.setdefault("LUGAS_SMTP_PORT", "2525")
+    if "LUGAS_SMTP_HOST" not in os.environ:
+        # Nobody's mailbox: what the sample's people are mailed lies in a folder, to be read.
+        os.environ.setdefault("LUGAS_MAIL_FOLDER", str(home.path / "mail"))
     environment = running.child_environment()
     web = running.Process(running.web_command(host, port, 2), environment)
     # A worker whose parent was killed would wait half a minute for the database that ended too. What it was doing is

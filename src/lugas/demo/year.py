@@ -93,9 +93,10 @@ class Year(Rows):
             ends_at=start + timedelta(minutes=pattern.minutes),
             until_finished=rng.random() < 0.35,
             dress=pattern.dress if rng.random() < 0.85 else "",
-            contact_name=f"Panitia {organiser}"[:120] if rng.random() < 0.8 else "",
+            contact_name=f"Panitia {organiser.removeprefix('Panitia ')}"[:120] if rng.random() < 0.8 else "",
             contact_phone="0380-000000" if rng.random() < 0.6 else "",
-            protocol_officer="Petugas Protokol" if rng.random() < 0.7 else "",
+            # The province's officers are on duty (staff.py); elsewhere a name is written.
+            protocol_officer="Petugas Protokol" if rng.random() < 0.7 and region.level != "province" else "",
             notes=rng.choice(words.NOTES),
             secrecy=pattern.secrecy,
             is_sample=True,

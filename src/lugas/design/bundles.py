@@ -57,6 +57,7 @@ PUBLIC = (
     *GROUND,
     "css/portal.css",
     "css/choices.css",
+    "css/when.css",
     "css/drop.css",
     *LISTS,
     *TELLING,

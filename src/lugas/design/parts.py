@@ -6,8 +6,8 @@ models and no queries, so that what a page costs is known when its parts are mad
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 Tone = Literal["", "nila", "mengkudu", "kunyit", "daun"]
 """Colour of a state: nila is new, mengkudu late or refused, kunyit waiting or tentative, daun settled; empty is idle."""
@@ -28,7 +28,11 @@ class State:
 @dataclass(frozen=True, slots=True)
 class MenuItem:
     """One entry of the rail. `key` names it (Shell.current marks it); `letter` follows `g`; `phone` puts it in the
-    bottom bar, there with its `short` label when it has one."""
+    bottom bar, there with its `short` label when it has one.
+
+    waiting: the queryset of what waits there; the workspace counts those of all rooms at once (`count`). waiting_url:
+    where the entry leads while something waits, if that is another page.
+    """
 
     key: str
     label: str
@@ -39,6 +43,8 @@ class MenuItem:
     phone: bool = False
     letter: str = ""
     short: str = ""
+    waiting: Any = field(default=None, repr=False, compare=False)
+    waiting_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +94,15 @@ class TrailStep:
 
 @dataclass(frozen=True, slots=True)
 class StartButton:
-    """What this role starts most: the round button on a phone, the framed one in the rail."""
+    """What this role starts most: the round button on a phone, the framed one in the rail.
+
+    short: the label below the round button, where one line of a few letters fits; empty when the label is short itself.
+    """
 
     label: str
     url: str
     icon: str = "plus"
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,15 @@
-"""Writes tables as XLSX: one sheet, a frozen head in bold, every text a text that no program runs as a formula."""
+"""Writes tables as XLSX: one sheet, a frozen head in bold, every text a text that no program runs as a formula. And how the table
+beside a chart is read, and sent."""
 
 from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import IO, Any
+from typing import IO, Any, Protocol
+
+from django.http import FileResponse, Http404
+from django.utils.formats import number_format
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Control characters that XML cannot hold; the writing library refuses them.
@@ -70,3 +74,28 @@ def workbook(
     book.save(target)
     target.seek(0)
     return target
+
+
+class Tabled(Protocol):
+    """A chart with its table. key: its name in addresses."""
+
+    key: str
+    title: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+
+
+def shown(cell: Any) -> str:
+    """A cell as people read it: numbers with a comma and at most one place."""
+    return number_format(cell, 1) if isinstance(cell, float) else str(cell)
+
+
+def sent(found: Iterable[Tabled], key: str, name: str) -> FileResponse:
+    """The table of that key as XLSX, under a name for its file without the ending. Raises Http404 where none has the key."""
+    one = next((each for each in found if each.key == key), None)
+    if one is None:
+        raise Http404
+    file = workbook(one.title, list(one.head), one.rows, [40, *[18] * (len(one.head) - 1)])
+    answer = FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=MEDIA_TYPE)
+    answer["Cache-Control"] = "private, no-store"
+    return answer

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from ninja import Field, File, Form, Query, Schema, Status
 from ninja.files import UploadedFile
@@ -15,11 +17,15 @@ from lugas.api.problems import refusal
 from lugas.api.routing import REFUSED, PublicId, Room, Text, actor, require
 from lugas.files import actions, views
 from lugas.files.actions import Refused
-from lugas.files.models import StoredFile
+from lugas.files.models import StoredFile, Upload
 from lugas.files.registry import may_open
+from lugas.files.uploading import OutOfPlace
 
 router = Room("files")
 refusal(Refused, "invalid")
+refusal(
+    OutOfPlace, "conflict", lambda error: gettext("The next piece begins at %(offset)d.") % {"offset": error.offset}
+)
 
 
 class FileOut(Schema):
@@ -77,3 +83,68 @@ def store(request: HttpRequest, file: File[UploadedFile], name: Form[Text] = "")
     """Checked by its content. The same bytes twice in one secretariat are one file."""
     require(request, "workspace.view")
     return Status(201, actions.store(upload=file, by=actor(request), name=name[:200] or None))
+
+
+class UploadOut(Schema):
+    """A file that arrives in pieces. offset: where the next piece begins; refusal: why it was not taken in; result: what became of it."""
+
+    id: str = Field(alias="public_id")
+    name: str
+    size: int
+    offset: int
+    state: str
+    refusal: str
+    result: str
+    expires_at: datetime
+
+
+class UploadIn(Schema):
+    """purpose and subject: for what it is, as "coverage" with the name of an order. key: the sender's own name of it."""
+
+    purpose: Annotated[str, Field(max_length=20, pattern=r"^[a-z]+$")]
+    subject: PublicId
+    name: Text = Field(min_length=1, max_length=200)
+    size: int = Field(ge=1, le=2**40)
+    key: Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[!-~]+$")]
+    sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
+
+
+def upload_of(request: HttpRequest, public_id: str) -> Upload:
+    """An upload that this person began, or 404."""
+    return get_object_or_404(Upload.objects.at_home(), public_id=public_id, user_id=actor(request).pk)
+
+
+@router.verb(
+    actions.begin_upload, "POST", "/uploads", UploadOut, made=True, summary=_("Announce a file that arrives in pieces")
+)
+def begin_upload(request: HttpRequest, body: UploadIn):
+    """The same key again gives the same upload."""
+    require(request, "workspace.view")
+    return Status(201, actions.begin_upload(by=actor(request), **body.dict()))
+
+
+@router.read("/uploads/{public_id}", UploadOut, summary=_("How far a file came"))
+def read_upload(request: HttpRequest, public_id: PublicId):
+    """Go on from its offset."""
+    require(request, "workspace.view")
+    return upload_of(request, public_id)
+
+
+@router.verb(
+    actions.add_piece,
+    "PUT",
+    "/uploads/{public_id}/pieces/{offset}",
+    UploadOut,
+    summary=_("Send the next piece of a file"),
+)
+def add_piece(request: HttpRequest, public_id: PublicId, offset: Annotated[int, Field(ge=0, le=2**40)]):
+    """The body is the piece itself (application/octet-stream), at most 8 MB. 409 when another offset is wanted."""
+    require(request, "workspace.view")
+    return actions.add_piece(upload_of(request, public_id), by=actor(request), offset=offset, data=request.body)
+
+
+@router.verb(actions.drop_upload, "DELETE", "/uploads/{public_id}", summary=_("Forget a file that has not arrived"))
+def drop_upload(request: HttpRequest, public_id: PublicId):
+    """What was made of one that arrived stays."""
+    require(request, "workspace.view")
+    actions.drop_upload(upload_of(request, public_id), by=actor(request))

@@ -13,10 +13,13 @@ import re
 import warnings
 import zipfile
 from dataclasses import dataclass
+from typing import BinaryIO
 
 import puremagic
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
+
+from lugas.files import media
 
 MOST_PIXELS = 60_000_000
 MOST_FRAMES = 1
@@ -25,6 +28,9 @@ MOST_UNPACKED = 200 * 1024 * 1024
 MOST_RATIO = 150
 RATIO_COUNTS_FROM = 10 * 1024 * 1024
 PICTURES = frozenset({"jpeg", "png", "webp"})
+SCANS = frozenset({"tiff", "heic"})
+"""Pictures that browsers do not show: kept and read, but without smaller copies."""
+HEIC_MARKS = frozenset(b"ftypheic ftypheix ftypheim ftypheis ftypmif1 ftypmsf1".split())
 TURNED = frozenset({5, 6, 7, 8})
 """EXIF orientations that exchange width and height."""
 ORIENTATION = 0x0112
@@ -34,6 +40,8 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "jpeg": ("image/jpeg", (".jpg", ".jpeg")),
     "png": ("image/png", (".png",)),
     "webp": ("image/webp", (".webp",)),
+    "tiff": ("image/tiff", (".tif", ".tiff")),
+    "heic": ("image/heic", (".heic", ".heif")),
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", (".docx",)),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", (".xlsx",)),
     "pptx": ("application/vnd.openxmlformats-officedocument.presentationml.presentation", (".pptx",)),
@@ -41,11 +49,24 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "ics": ("text/calendar", (".ics",)),
     "eml": ("message/rfc822", (".eml",)),
     "txt": ("text/plain", (".txt",)),
+    "mp3": ("audio/mpeg", (".mp3",)),
+    "m4a": ("audio/mp4", (".m4a", ".mp4", ".3gp", ".aac")),
+    "ogg": ("audio/ogg", (".ogg", ".oga", ".opus")),
+    "wav": ("audio/wav", (".wav",)),
+    "mp4": ("video/mp4", (".mp4", ".m4v")),
+    "mov": ("video/quicktime", (".mov", ".qt")),
+    "webm": ("video/webm", (".webm",)),
+    "weba": ("audio/webm", (".weba", ".webm")),
 }
 """Each kind with its media type and the endings a name may have."""
 
 BY_MAGIC = {"application/pdf": "pdf", "image/jpeg": "jpeg", "image/png": "png", "image/webp": "webp"}
-OFFICE = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
+OFFICE = {
+    "docx": ("word/document.xml", b"wordprocessingml.document.main+xml"),
+    "xlsx": ("xl/workbook.xml", b"spreadsheetml.sheet.main+xml"),
+    "pptx": ("ppt/presentation.xml", b"presentationml.presentation.main+xml"),
+}
+"""The usual name of the main part, and its type: the name is free, and Word on the web calls it document2.xml."""
 MACROS = re.compile(r"vbaProject|vbaData|/activeX/|^Basic/|^Scripts/|macrosheets/", re.IGNORECASE)
 MARKUP = re.compile(r"\s*(<!doctype|<html|<svg|<\?xml|<script|<\?php|#!)", re.IGNORECASE)
 HEADER = re.compile(r"(?im)^(from|to|subject|date|message-id|received|return-path|mime-version):")
@@ -81,18 +102,33 @@ def recognise(data: bytes) -> Content:
     kind = _by_magic(data)
     if kind in PICTURES:
         return _picture(data, kind)
+    if kind in SCANS:
+        return _scan(data, kind)
     if kind == "pdf":
         if b"%%EOF" not in data[-4096:]:
             raise Refused(_("This PDF is cut off. Send it once more."))
         return Content("pdf")
     if data.startswith(b"PK\x03\x04"):
         return Content(_office(data))
-    return Content(_text(data))
+    return recognise_media(io.BytesIO(data)) or Content(_text(data))
+
+
+def recognise_media(source: BinaryIO) -> Content | None:
+    """A sound or a moving picture, read where it lies; None for anything else. Raises Refused when it is cut off."""
+    try:
+        kind = media.kind_of(source)
+    except media.CutOff:
+        raise Refused(_("This recording is cut off and cannot be played. Send it once more.")) from None
+    return Content(kind) if kind else None
 
 
 def _by_magic(data: bytes) -> str | None:
     """The kind by the first bytes, for the formats that have such."""
     head = data[:4096]
+    if head.startswith((b"II*\x00", b"MM\x00*")):
+        return "tiff"
+    if head[4:12] in HEIC_MARKS:
+        return "heic"
     if not head.startswith((b"%PDF-", b"\xff\xd8\xff", b"\x89PNG", b"RIFF")):
         return None
     try:
@@ -111,10 +147,7 @@ def _picture(data: bytes, kind: str) -> Content:
             with Image.open(io.BytesIO(data), formats=[kind.upper()]) as picture:
                 width, height = picture.size
                 if width * height > MOST_PIXELS:
-                    raise Refused(
-                        _("This picture has more than %(most)d million pixels. Make it smaller and send it again.")
-                        % {"most": MOST_PIXELS // 1_000_000}
-                    )
+                    raise _too_many_pixels()
                 if getattr(picture, "n_frames", 1) > MOST_FRAMES:
                     raise Refused(_("This picture moves. Send a still one."))
                 turned = picture.getexif().get(ORIENTATION) in TURNED
@@ -122,13 +155,60 @@ def _picture(data: bytes, kind: str) -> Content:
             with Image.open(io.BytesIO(data), formats=[kind.upper()]) as whole:
                 whole.verify()
     except Image.DecompressionBombError:
-        raise Refused(
-            _("This picture has more than %(most)d million pixels. Make it smaller and send it again.")
-            % {"most": MOST_PIXELS // 1_000_000}
-        ) from None
+        raise _too_many_pixels() from None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, TypeError):
         raise damaged from None
+    if is_cut_off(data, kind):
+        raise Refused(_("This picture is cut off: its lower part is missing. Send it once more."))
     return Content(kind, height, width) if turned else Content(kind, width, height)
+
+
+def is_cut_off(data: bytes, kind: str) -> bool:
+    """Whether a picture ends before its end, as after a broken transfer. PNG tells it when it is verified.
+
+    In the coded part of a JPEG the end mark cannot occur by chance, so one behind the last beginning is proof of an
+    end; without it (or with a film hung behind the picture, as telephones do) the picture is decoded to see.
+    """
+    if kind == "webp":
+        return int.from_bytes(data[4:8], "little") + 8 > len(data)
+    if kind != "jpeg" or data.rfind(b"\xff\xd9") > data.rfind(b"\xff\xda"):
+        return False
+    try:
+        with Image.open(io.BytesIO(data), formats=["JPEG"]) as picture:
+            picture.draft(None, (picture.width // 8, picture.height // 8))
+            picture.load()
+    except (OSError, SyntaxError, ValueError, EOFError):
+        return True
+    return False
+
+
+def _too_many_pixels() -> Refused:
+    return Refused(
+        _("This picture has more than %(most)d million pixels. Make it smaller and send it again.")
+        % {"most": MOST_PIXELS // 1_000_000}
+    )
+
+
+def _scan(data: bytes, kind: str) -> Content:
+    """A scan or a telephone's picture that opens; it may have several pages."""
+    import pillow_heif
+
+    pillow_heif.register_heif_opener(thumbnails=False)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data), formats=["TIFF" if kind == "tiff" else "HEIF"]) as picture:
+                if picture.width * picture.height > MOST_PIXELS:
+                    raise _too_many_pixels()
+                size = picture.size
+            if kind == "heic":
+                # Opening it reads the list of its parts; whether they are all there only this shows.
+                list(media.boxes(io.BytesIO(data), len(data)))
+            return Content(kind, *size)
+    except Image.DecompressionBombError:
+        raise _too_many_pixels() from None
+    except (OSError, SyntaxError, ValueError, EOFError, TypeError, RuntimeError):
+        raise Refused(_("This picture is damaged and cannot be opened.")) from None
 
 
 def _office(data: bytes) -> str:
@@ -146,7 +226,8 @@ def _office(data: bytes) -> str:
         raise Refused(_("This document carries macros (small programs). Save it without macros and send it again."))
     if written == KINDS["odt"][0].encode():
         return "odt"
-    kind = next((kind for part, kind in OFFICE.items() if part in names), None) if types else None
+    mains = OFFICE.items() if types else ()
+    kind = next((kind for kind, (part, main) in mains if part in names or main in types), None)
     if kind is None:
         raise Refused(_("An archive is not taken in. Send the documents in it one by one."))
     return kind

@@ -1,6 +1,9 @@
 """Stored files: papers and pictures, kept as they came, named by their content, served only to whom may see them."""
 
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from lugas.tenancy.constraints import Policies
@@ -24,6 +27,9 @@ class StoredFile(Owned):
     sha256 = models.CharField(max_length=64)
     width = models.PositiveIntegerField(null=True, blank=True)
     height = models.PositiveIntegerField(null=True, blank=True)
+    # Around which point of a picture it is cropped, in thousandths of width and height.
+    focus_x = models.PositiveSmallIntegerField(default=500, db_default=500)
+    focus_y = models.PositiveSmallIntegerField(default=500, db_default=500)
     public_since = models.DateTimeField(null=True, blank=True)
     uploaded_by = models.CharField(_("uploaded by"), max_length=160, blank=True)
     uploaded_at = models.DateTimeField(auto_now_add=True)
@@ -34,6 +40,7 @@ class StoredFile(Owned):
             Policies(name="storedfile", also=["public_since <= now()"]),
             owner_key("storedfile_owner"),
             models.UniqueConstraint(fields=["secretariat", "sha256"], name="storedfile_once"),
+            models.CheckConstraint(name="storedfile_focus", condition=Q(focus_x__lte=1000, focus_y__lte=1000)),
         ]
 
     def __str__(self):
@@ -43,3 +50,59 @@ class StoredFile(Owned):
     def is_picture(self) -> bool:
         """Whether it can be shown as a picture."""
         return self.media_type in {"image/jpeg", "image/png", "image/webp"}
+
+    @property
+    def is_media(self) -> bool:
+        """Whether it is a sound or a film: large, played from any place in it."""
+        return self.media_type.startswith(("audio/", "video/"))
+
+
+class Upload(Owned):
+    """A file that arrives in pieces over a poor line, until it is whole. Only who began it goes on with it.
+
+    purpose and subject: for what it is meant, as the room that receives it calls them (registry.receives). The pieces lie
+    in the storage, so that they outlive the process; result is what the receiving room made of the whole.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Arriving")
+        DONE = "done", _("Arrived")
+        REFUSED = "refused", _("Not taken in")
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    # The sender's own name of it: a creation that is repeated finds the same upload.
+    key = models.CharField(max_length=64)
+    purpose = models.SlugField(max_length=20)
+    subject = models.CharField(max_length=32, blank=True)
+    name = models.CharField(_("file name"), max_length=200)
+    size = models.PositiveBigIntegerField(_("size"))
+    offset = models.PositiveBigIntegerField(default=0)
+    pieces = ArrayField(models.PositiveBigIntegerField(), default=list, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.OPEN)
+    refusal = models.CharField(max_length=300, blank=True)
+    result = models.CharField(max_length=32, blank=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["made_at", "id"]
+        constraints = [
+            Policies(name="upload"),
+            owner_key("upload_owner"),
+            models.UniqueConstraint(fields=["secretariat", "user", "key"], name="upload_once"),
+            models.CheckConstraint(name="upload_offset", condition=Q(offset__lte=F("size"))),
+            models.CheckConstraint(name="upload_whole", condition=~Q(state="done") | Q(offset=F("size"))),
+        ]
+        indexes = [
+            models.Index(fields=["secretariat", "expires_at"], name="upload_due"),
+            models.Index(fields=["secretariat", "user", "state"], name="upload_of"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def piece_path(self, offset: int) -> str:
+        """Where the piece that begins at an offset lies in the storage."""
+        return f"{self.secretariat_id}/unggahan/{self.pk}/{offset:015d}"

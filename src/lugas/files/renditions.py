@@ -1,64 +1,93 @@
-"""Smaller pictures for screens: upright, without what the camera wrote about place and owner, in three widths.
+"""Smaller pictures for screens: upright, in sRGB, without what the camera wrote about place and owner, in three widths and formats.
 
 Made by a job after storing, and by the view when one is not there yet; both may happen at once and write the same.
 """
 
 from __future__ import annotations
 
-import io
+from collections.abc import Iterable
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from PIL import Image, ImageOps
+from PIL import Image
 
-from lugas.files.content import MOST_PIXELS
+from lugas.files import imaging
 from lugas.files.models import StoredFile
 
 WIDTHS = (480, 960, 1600)
-MEDIA_TYPE = "image/webp"
-QUALITY = 80
+LONGEST = 3200
+"""Decoded no larger than this: twice the widest copy."""
+FIRST = "webp"
+"""What every browser shows; the others are offered beside it."""
+COPIES = (FIRST, "avif")
+"""What is made beforehand; JPEG is made when somebody asks for it."""
+SHAPES: dict[str, tuple[float, int]] = {"card": (3 / 2, 720), "square": (1.0, 480), "wide": (1.91, 1200)}
+"""Crops around the point that matters most: width by height, and the width in pixels."""
 
 
-def rendition_path(file: StoredFile, width: int) -> str:
-    """Where the picture of that width lies in the storage."""
-    return f"{file.secretariat_id}/{file.sha256[:2]}/{file.sha256}.{width}.webp"
+def rendition_path(file: StoredFile, width: int, kind: str = FIRST) -> str:
+    """Where the picture of that width and format lies in the storage."""
+    return f"{file.secretariat_id}/{file.sha256[:2]}/{file.sha256}.{width}.{kind}"
 
 
-def rendition(file: StoredFile, width: int) -> bytes:
-    """The picture at most `width` pixels wide, as WebP; made now if it is not there yet. It is never made larger."""
-    path = rendition_path(file, width)
-    if default_storage.exists(path):
-        with default_storage.open(path) as kept:
-            return kept.read()
-    return _make(file, (width,))[width]
+def shape_path(file: StoredFile, shape: str) -> str:
+    """Where a crop lies; the point that it was cut around is part of the name."""
+    return f"{file.secretariat_id}/{file.sha256[:2]}/{file.sha256}.{shape}-{file.focus_x}-{file.focus_y}.{FIRST}"
 
 
-def make_all(file: StoredFile) -> None:
-    """Make those that are not there yet."""
-    missing = tuple(width for width in WIDTHS if not default_storage.exists(rendition_path(file, width)))
-    if missing:
-        _make(file, missing)
+def paths(file: StoredFile) -> list[str]:
+    """Everything that may lie in the storage for a picture besides itself, crops of its present focus included."""
+    return [rendition_path(file, width, kind) for width in WIDTHS for kind in imaging.FORMATS] + [
+        shape_path(file, shape) for shape in SHAPES
+    ]
 
 
-def _make(file: StoredFile, widths: tuple[int, ...]) -> dict[int, bytes]:
-    """Decode once, from the widest to the narrowest, and keep each."""
-    made: dict[int, bytes] = {}
-    with default_storage.open(file.path) as original, Image.open(original) as opened:
-        if opened.width * opened.height > MOST_PIXELS:
-            raise ValueError("picture larger than what is taken in")
-        opened.draft("RGB", (max(widths) * 2, max(widths) * 2))
-        picture = ImageOps.exif_transpose(opened)
-        picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
-    for width in sorted(widths, reverse=True):
-        if picture.width > width:
-            size = (width, max(1, round(picture.height * width / picture.width)))
-            picture = picture.resize(size, Image.Resampling.LANCZOS)
-        bare = Image.new(picture.mode, picture.size)
-        bare.paste(picture)
-        out = io.BytesIO()
-        bare.save(out, "WEBP", quality=QUALITY, method=4)
-        made[width] = out.getvalue()
-        path = rendition_path(file, width)
-        if not default_storage.exists(path):
-            default_storage.save(path, ContentFile(made[width]))
-    return made
+def rendition(file: StoredFile, width: int, kind: str = FIRST) -> bytes:
+    """The picture at most `width` pixels wide; made now if it is not there yet. It is never made larger.
+
+    Raises imaging.Unreadable.
+    """
+    path = rendition_path(file, width, kind)
+    return _kept(path) or _keep(path, imaging.written(imaging.narrowed(_picture(file, 2 * width), width), kind))
+
+
+def shaped(file: StoredFile, shape: str) -> bytes:
+    """A crop of SHAPES around the picture's focus, as WebP. Raises imaging.Unreadable."""
+    return _kept(shape_path(file, shape)) or make_shape(file, shape, _picture(file, LONGEST))
+
+
+def make_shape(file: StoredFile, shape: str, picture: Image.Image) -> bytes:
+    """The same, made of the decoded picture and kept."""
+    ratio, width = SHAPES[shape]
+    part = imaging.cropped(picture, ratio, (file.focus_x / 1000, file.focus_y / 1000))
+    return _keep(shape_path(file, shape), imaging.written(imaging.narrowed(part, width), FIRST))
+
+
+def make_all(file: StoredFile, picture: Image.Image | None = None, kinds: Iterable[str] = COPIES) -> None:
+    """Make those that are not there yet, from the widest to the narrowest. picture: if it is decoded already."""
+    wanted = [(width, kind) for width in sorted(WIDTHS, reverse=True) for kind in kinds]
+    missing = [one for one in wanted if not default_storage.exists(rendition_path(file, *one))]
+    if not missing:
+        return
+    picture = picture if picture is not None else _picture(file, LONGEST)
+    for width, kind in missing:
+        picture = imaging.narrowed(picture, width)
+        _keep(rendition_path(file, width, kind), imaging.written(picture, kind))
+
+
+def _picture(file: StoredFile, longest: int) -> Image.Image:
+    with default_storage.open(file.path) as original:
+        return imaging.upright(original, max(longest, LONGEST))
+
+
+def _kept(path: str) -> bytes | None:
+    if not default_storage.exists(path):
+        return None
+    with default_storage.open(path) as kept:
+        return kept.read()
+
+
+def _keep(path: str, data: bytes) -> bytes:
+    if not default_storage.exists(path):
+        default_storage.save(path, ContentFile(data))
+    return data

@@ -1,6 +1,6 @@
 """Serving stored files: whom the policies show the record gets the bytes, and everybody else the same "not found".
 
-The addresses are /berkas/<public_id>/ and /berkas/<public_id>/<width>/. What is public may be kept by caches for half a
+The addresses are /berkas/<public_id>/, /berkas/<public_id>/<width>/ with or without a format, and the crops. What is public may be kept by caches for half a
 minute only, so that a withdrawn picture is gone within one.
 """
 
@@ -14,9 +14,12 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from lugas.files import renditions
+from lugas.files.imaging import FORMATS, Unreadable
 from lugas.files.models import StoredFile
+from lugas.files.playing import played
 from lugas.files.registry import may_open
-from lugas.files.renditions import MEDIA_TYPE, WIDTHS, rendition
+from lugas.files.renditions import FIRST, SHAPES, WIDTHS
 from lugas.tenancy.scope import current
 
 PUBLIC_SECONDS = 30
@@ -30,17 +33,29 @@ def original(request: HttpRequest, public_id: str) -> HttpResponse:
     file = _file_or_404(request, public_id)
     if file.is_picture and not _is_own(file):
         return _rendition(request, file, WIDTHS[-1])
+    if file.is_media:
+        return _closed(request, file, played(request, file))
     inline = file.is_picture or file.media_type == "application/pdf"
     return _answer(request, file, file.sha256, file.media_type, inline, lambda: _bytes(file))
 
 
 @require_safe
-def sized(request: HttpRequest, public_id: str, width: int) -> HttpResponse:
-    """A picture in one of the widths of renditions.WIDTHS."""
+def sized(request: HttpRequest, public_id: str, width: int, kind: str = FIRST) -> HttpResponse:
+    """A picture in one of the widths of renditions.WIDTHS and the formats of imaging.FORMATS."""
     file = _file_or_404(request, public_id)
-    if width not in WIDTHS or not file.is_picture:
+    if width not in WIDTHS or kind not in FORMATS or not file.is_picture:
         raise Http404
-    return _rendition(request, file, width)
+    return _rendition(request, file, width, kind)
+
+
+@require_safe
+def shaped(request: HttpRequest, public_id: str, shape: str) -> HttpResponse:
+    """A crop of renditions.SHAPES around the point that matters most."""
+    file = _file_or_404(request, public_id)
+    if shape not in SHAPES or not file.is_picture:
+        raise Http404
+    tag = f"{file.sha256}-{shape}-{file.focus_x}-{file.focus_y}"
+    return _answer(request, file, tag, FORMATS[FIRST][0], True, lambda: renditions.shaped(file, shape))
 
 
 def _file_or_404(request: HttpRequest, public_id: str) -> StoredFile:
@@ -56,8 +71,9 @@ def is_public(file: StoredFile) -> bool:
     return file.public_since is not None and file.public_since <= timezone.now()
 
 
-def _rendition(request: HttpRequest, file: StoredFile, width: int) -> HttpResponse:
-    return _answer(request, file, f"{file.sha256}-{width}", MEDIA_TYPE, True, lambda: rendition(file, width))
+def _rendition(request: HttpRequest, file: StoredFile, width: int, kind: str = FIRST) -> HttpResponse:
+    tag = f"{file.sha256}-{width}" if kind == FIRST else f"{file.sha256}-{width}-{kind}"
+    return _answer(request, file, tag, FORMATS[kind][0], True, lambda: renditions.rendition(file, width, kind))
 
 
 def _is_own(file: StoredFile) -> bool:
@@ -77,13 +93,20 @@ def _answer(request, file: StoredFile, tag: str, media_type: str, inline: bool, 
     if response is None:
         try:
             response = HttpResponse(read(), content_type=media_type)
-        except FileNotFoundError:
+        except (FileNotFoundError, Unreadable):
             raise Http404 from None
         response["Content-Disposition"] = content_disposition_header(not inline, _served_name(file, media_type))
-        # The browsers' own PDF viewer does not start in a sandbox.
-        response["Content-Security-Policy"] = CLOSED if media_type == "application/pdf" else f"{CLOSED}; sandbox"
-        response["X-Content-Type-Options"] = "nosniff"
     response["ETag"] = etag
+    return _closed(request, file, response)
+
+
+def _closed(request: HttpRequest, file: StoredFile, response: HttpResponse) -> HttpResponse:
+    """The answer with what keeps it harmless and what caches may do with it."""
+    if response.status_code != 304:
+        # The browsers' own PDF viewer does not start in a sandbox.
+        pdf = response.headers.get("Content-Type") == "application/pdf"
+        response["Content-Security-Policy"] = CLOSED if pdf else f"{CLOSED}; sandbox"
+        response["X-Content-Type-Options"] = "nosniff"
     # Readers of one address see different things: whose file it is gets the original, the public a rendition.
     response["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}" if is_public(file) else "private, no-cache"
     patch_vary_headers(response, ["Cookie"])
@@ -91,4 +114,6 @@ def _answer(request, file: StoredFile, tag: str, media_type: str, inline: bool, 
 
 
 def _served_name(file: StoredFile, media_type: str) -> str:
-    return f"{file.name.rsplit('.', 1)[0]}.webp" if media_type != file.media_type else file.name
+    """The name with the ending of what is sent: a copy of a picture may be of another format than the picture."""
+    endings = {one[0]: kind for kind, one in FORMATS.items()}
+    return f"{file.name.rsplit('.', 1)[0]}.{endings[media_type]}" if media_type != file.media_type else file.name

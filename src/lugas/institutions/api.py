@@ -291,3 +291,6 @@ def change_venue(request: HttpRequest, pk: Id, body: shapes.VenueFacts):
     """One of one's own."""
     venue = get_object_or_404(Venue.objects.at_home().select_related("region"), pk=pk)
     return actions.change_venue(venue, by=actor(request), **venue_facts(body))
+
+
+from lugas.institutions import api_travel  # noqa: E402, F401 - the other operations, on the same router

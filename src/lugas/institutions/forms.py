@@ -7,7 +7,19 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from lugas.design.widgets import DateInput
-from lugas.institutions.models import Appointment, Person, Position, PrecedenceCustom, Region, Secretariat, Unit, Venue
+from lugas.institutions.models import (
+    Appointment,
+    OwnLeg,
+    OwnWay,
+    Person,
+    Place,
+    Position,
+    PrecedenceCustom,
+    Region,
+    Secretariat,
+    Unit,
+    Venue,
+)
 from lugas.institutions.rules import ECHELON, precedence
 
 
@@ -138,3 +150,59 @@ class VenueForm(ActionForm):
         self.fields["region"].queryset = Region.objects.filter(level__in=[Region.Level.REGENCY, Region.Level.CITY])
         self.fields["latitude"].widget.attrs.update(step="any", min=-90, max=90)
         self.fields["longitude"].widget.attrs.update(step="any", min=-180, max=180)
+
+
+class LegForm(ActionForm):
+    """What the office knows of a way: how long it takes, how far it is, how often it goes, from where one knows it."""
+
+    whole_hours = forms.IntegerField(label=_("Hours of travel"), min_value=0, max_value=499)
+    minutes = forms.IntegerField(label=_("and minutes"), min_value=0, max_value=59, required=False, initial=0)
+
+    class Meta:
+        model = OwnLeg
+        fields = ["distance_km", "per_week", "source", "verified"]
+        labels = {
+            "distance_km": _("Distance in kilometres"),
+            "per_week": _("Services a week"),
+            "source": _("How do you know?"),
+            "verified": _("I checked these values"),
+        }
+        help_texts = {
+            "per_week": _("Empty: no timetable binds. 0: it does not go at present, and is not counted with."),
+            "source": _("For example: the ferry's timetable of April, or the office's own drivers."),
+            "verified": _("Your name and the day are kept with it. Without, the values count as an estimate."),
+        }
+
+    field_order = ["whole_hours", "minutes", "distance_km", "per_week", "source", "verified"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("distance_km", "per_week"):
+            self.fields[name].widget.attrs.update(step="any", min=0)
+
+    def clean(self) -> dict:
+        """Hours as one number, which is what the action takes."""
+        found = super().clean()
+        hours, minutes = found.pop("whole_hours", None), found.pop("minutes", None)
+        if hours is not None:
+            found["hours"] = hours + (minutes or 0) / 60
+            if not found["hours"]:
+                self.add_error("whole_hours", _("A way takes some time."))
+        if found.get("verified") and not found.get("source"):
+            self.add_error("source", _("Say how you know it when you vouch for it."))
+        return found
+
+
+class WayForm(LegForm):
+    """A way that nobody delivered: between which places, by what, and what the office knows of it."""
+
+    class Meta(LegForm.Meta):
+        model = OwnWay
+        fields = ["start", "finish", "mode", *LegForm.Meta.fields]
+
+    field_order = ["start", "finish", "mode", *LegForm.field_order]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("start", "finish"):
+            self.fields[name].queryset = Place.objects.order_by("name")

@@ -51,6 +51,13 @@ def position_label(position: Position, day: date, *, short: bool = False) -> str
     return label(position, holder_on(position, day), short=short)
 
 
+def with_region(title: str, region: str) -> str:
+    """A short title for readers elsewhere: "Sekda TTS", "Wali Kota Kupang"; one that names its region already stays."""
+    if title.endswith(" Kota"):
+        region = region.removeprefix("Kota ")
+    return title if region in title else f"{title} {region}"
+
+
 def with_place(position: Position, title: str) -> str:
     """A title for readers elsewhere: "Kepala Bagian Umum Setda Kabupaten Alor"; the heads' titles carry their place."""
     region = position.secretariat.region

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from ninja import Field, Schema
 
 from lugas.api.lists import Slice
 from lugas.api.routing import BIGGEST, Code, Day, Id, Latitude, Longitude, Text, one_of
-from lugas.institutions.models import Appointment, PrecedenceCustom, Region, Unit
+from lugas.institutions.models import Appointment, Place, PrecedenceCustom, Region, TravelLeg, Unit
 
 Level = Annotated[Region.Level, one_of(Region.Level)]
 UnitKind = Annotated[Unit.Kind, one_of(Unit.Kind)]
@@ -206,6 +206,99 @@ class VenueIn(VenueFacts):
 
     name: Text = Field(min_length=1, max_length=120)
     region: Code
+
+
+Mode = Annotated[TravelLeg.Mode, one_of(TravelLeg.Mode)]
+Amount = Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)]
+
+
+class LegOut(Schema):
+    """A way between two places, valid both ways, with the values that hold for the secretariat in which one acts.
+
+    hours: from door to door (ferry: crossing; flight: block time). per_week: services, null where no timetable binds.
+    own: whether the values are the office's own. verified_by, verified_at: who checked them, of own values.
+    """
+
+    id: int = Field(alias="leg.pk")
+    start: str = Field(alias="leg.start.name")
+    finish: str = Field(alias="leg.finish.name")
+    mode: Mode = Field(alias="leg.mode")
+    hours: float = Field(alias="values.hours")
+    distance_km: float | None = Field(alias="values.distance_km")
+    per_week: float | None = Field(alias="values.per_week")
+    source: str = Field(alias="values.source")
+    verified: bool
+    verified_by: str = ""
+    verified_at: datetime | None = None
+    own: bool = Field(alias="is_own")
+
+
+class LegIn(Schema):
+    """What the office knows of a way. What is not sent stays. verified: one vouches for what holds then."""
+
+    hours: Annotated[float, Field(gt=0, le=500, allow_inf_nan=False)] | None = None
+    distance_km: Amount | None = None
+    per_week: Amount | None = None
+    source: Annotated[Text, Field(max_length=300)] = ""
+    verified: bool = False
+
+
+class PlaceOut(Schema):
+    """A place of the travel network. region: its code."""
+
+    code: str
+    name: str
+    kind: Annotated[Place.Kind, one_of(Place.Kind)]
+    region: str = Field(alias="region.code")
+
+
+class WayOut(Schema):
+    """A way that the office added, valid both ways; the values as in LegOut."""
+
+    id: int
+    start: str = Field(alias="start.name")
+    start_code: str = Field(alias="start.code")
+    finish: str = Field(alias="finish.name")
+    finish_code: str = Field(alias="finish.code")
+    mode: Mode
+    hours: float
+    distance_km: float | None
+    per_week: float | None
+    source: str
+    verified: bool
+    verified_by: str
+    verified_at: datetime | None
+
+
+PlaceCode = Annotated[str, Field(pattern=r"^[A-Za-z0-9.-]{1,20}$", max_length=20)]
+
+
+class NewWayIn(Schema):
+    """Between which places (codes of the travel network), by what, and what is known of it."""
+
+    start: PlaceCode
+    finish: PlaceCode
+    mode: Mode
+    hours: Annotated[float, Field(gt=0, le=500, allow_inf_nan=False)]
+    distance_km: Amount | None = None
+    per_week: Amount | None = None
+    source: Annotated[Text, Field(max_length=300)] = ""
+    verified: bool = False
+
+
+class Ways(Slice):
+    """q: of a place's name. mode: by what one travels."""
+
+    q: Annotated[Text, Field(max_length=100)] = ""
+    mode: Mode | None = None
+
+
+class Legs(Slice):
+    """q: of a place's name. mode: by what one travels. own: only the office's own. unverified: only what nobody checked."""
+
+    q: Annotated[Text, Field(max_length=100)] = ""
+    mode: Mode | None = None
+    state: Literal["own", "unverified"] | None = None
 
 
 Seated = Annotated[PrecedenceCustom.Seated, one_of(PrecedenceCustom.Seated)]

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from lugas.institutions import views
-from lugas.institutions.views import offices, precedence, structure, tables, venues
+from lugas.institutions.views import legs, offices, precedence, structure, tables, venues
 
 app_name = "institutions"
 urlpatterns = [
@@ -34,4 +34,11 @@ urlpatterns = [
     path("tempat/", venues.venues, name="venues"),
     path("tempat/tambah/", venues.add_venue, name="add_venue"),
     path("tempat/<int:pk>/", venues.edit_venue, name="edit_venue"),
+    path("perjalanan/", legs.legs, name="legs"),
+    path("perjalanan/tambah/", legs.add_way, name="add_way"),
+    path("perjalanan/sendiri/<int:pk>/", legs.edit_way, name="edit_way"),
+    path("perjalanan/sendiri/<int:pk>/hapus/", legs.remove_way, name="remove_way"),
+    path("perjalanan/<int:pk>/", legs.edit_leg, name="edit_leg"),
+    path("perjalanan/<int:pk>/periksa/", legs.verify_leg, name="verify_leg"),
+    path("perjalanan/<int:pk>/semula/", legs.restore_leg, name="restore_leg"),
 ]

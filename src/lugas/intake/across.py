@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from lugas.agenda.rules import Span
 from lugas.design.slots import slot_classes
+from lugas.institutions.words import by_modes
 from lugas.intake.around import Around, is_tentative, spoken_hours
 from lugas.intake.rules import Verdict
 from lugas.language.dates import clock, localise
@@ -31,10 +32,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Across:
-    """The whole band: its bounds as classes, the hours of its scale, and the boxes."""
+    """The whole band: its bounds as classes, the hours of its scale, and the boxes.
+
+    scale: classes, the hour at the place, and the same hour on the office's clock where that is another.
+    """
 
     bounds: str
-    scale: tuple[tuple[str, str], ...]
+    scale: tuple[tuple[str, str, str], ...]
     cells: tuple[Cell, ...]
 
 
@@ -67,7 +71,7 @@ class Drawing:
         around = self.around
         asked = around.invitation.asked
         for one in around.engagements.get(asked.pk, []):
-            place = around.network.name(around.network.place_of(one.activity.region), one.activity.region)
+            place = around.network.name(around.network.code(one.activity.region), one.activity.region)
             span = Span(one.starts_at, one.ends_at)
             hit = "hit" if span.overlaps(around.wanted.span) else ""
             self.add(
@@ -91,10 +95,13 @@ class Drawing:
         self.add(wanted, f"asked second{hit}", title, f"{around.time(wanted)} {around.place_name}")
         if answer.out:
             words = {"hours": spoken_hours(answer.out.length.total_seconds() / 3600), "place": around.place_name}
-            self.add(answer.out, f"travel{hit}", _("%(hours)s to %(place)s") % words)
+            self.add(answer.out, f"travel{hit}", _("%(hours)s to %(place)s") % words, by_modes(answer.way_out))
         if answer.back:
-            words = {"hours": spoken_hours(answer.back.length.total_seconds() / 3600)}
-            self.add(answer.back, "travel second", _("%(hours)s back") % words)
+            words = {"hours": spoken_hours(answer.back.length.total_seconds() / 3600), "place": ""}
+            title = _("%(hours)s back") % words
+            if answer.after:
+                title = _("%(hours)s to %(place)s") % {**words, "place": answer.after.place_name}
+            self.add(answer.back, "travel second", title, by_modes(answer.way_back))
         stop = answer.out if late else answer.stop.span if answer.verdict == Verdict.CLASH and answer.stop else None
         if stop and stop.overlaps(wanted):
             span = Span(max(stop.start, wanted.start), min(stop.end, wanted.end))
@@ -110,11 +117,15 @@ class Drawing:
             Cell(f"{classes} {slot(span.start, span.end, first, last)}".strip(), title, note, url, reading)
             for span, classes, title, note, url, reading in sorted(self.boxes, key=lambda box: box[0].start)
         )
-        language = self.around.language
-        scale = tuple(
-            (f"h{hour:02d} n4", clock(self._hour(hour), self.around.zone, language)[:2]) for hour in range(first, last)
-        )
+        scale = tuple((f"h{hour:02d} n4", *self._clocks(self._hour(hour))) for hour in range(first, last))
         return Across(f"from{first:02d} to{last:02d}", scale, cells)
+
+    def _clocks(self, moment: datetime) -> tuple[str, str]:
+        """The hour at the place, and on the office's clock, whose minutes are told where they are not the same (India)."""
+        around = self.around
+        there = clock(moment, around.zone, around.language)
+        here = clock(moment, around.home_zone, around.language)
+        return there[:2], ((here[:2] if here[2:] == there[2:] else here) if around.two_clocks else "")
 
     def _hour(self, hour: int) -> datetime:
         return datetime.combine(self.around.day, time(hour), self.around.zone)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -18,16 +18,25 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lugas.accounts.models import User
-from lugas.agenda.actions import cancel_activity, change_activity, change_invitation, record_invitation
+from lugas.agenda.actions import record_dates, record_invitation
+from lugas.agenda.actions.naming import name_of as spoken_name
 from lugas.agenda.models import Activity, Invitation
 from lugas.files.actions import Refused, store
+from lugas.files.content import KINDS
 from lugas.files.models import StoredFile
-from lugas.intake.arrivals import Places, differences, facts_of_event, facts_of_mail, is_answer
-from lugas.intake.models import Arrival
+from lugas.intake import registry
+from lugas.intake.arrivals import Places, facts_of_event, facts_of_mail, is_answer, occasions
+from lugas.intake.following import cancel, change, files_of, keep_file
+from lugas.intake.mail_answers import ANSWER, stands
+from lugas.intake.models import Arrival, ArrivalPage, MailAnswer
+from lugas.intake.paper_reading import fields_of_letter
+from lugas.intake.plans import Plan, plans
 from lugas.intake.reading import Unreadable, read_bytes
 from lugas.intake.signatures import check_later
 
 READABLE = frozenset({"text/calendar", "message/rfc822", "text/plain"})
+PAPERS = frozenset(KINDS[kind][0] for kind in ("pdf", "docx", "jpeg", "png", "webp", "tiff", "heic"))
+PAGES = ("jpeg", "png", "webp", "tiff", "heic")
 MOST_EVENTS = 50
 SECONDS_A_FILE = 3.0
 State = Arrival.State
@@ -35,6 +44,8 @@ FORMS = {
     "mail": (Invitation.Form.MAIL, Invitation.Way.MAIL),
     "calendar": (Invitation.Form.CALENDAR, Invitation.Way.UPLOAD),
     "letter": (Invitation.Form.LETTER, Invitation.Way.LUGAS),
+    "request": (Invitation.Form.LETTER, Invitation.Way.UPLOAD),
+    "read": (Invitation.Form.LETTER, Invitation.Way.UPLOAD),
 }
 
 
@@ -46,9 +57,14 @@ class Refusal:
     sentence: str
 
 
-def bring(uploads: Iterable[File], *, by: User) -> tuple[list[Arrival], list[Refusal]]:
-    """Take in files, each on its own. What is refused comes back with its sentence; everything else is kept."""
+def bring(uploads: Iterable[File], *, by: User, together: bool = False) -> tuple[list[Arrival], list[Refusal]]:
+    """Take in files, each on its own. What is refused comes back with its sentence; everything else is kept.
+
+    together: the pictures among them are the pages of one letter, in this order.
+    """
     require_bringing(by)
+    if together:
+        return bring_together(list(uploads), by=by)
     places = Places.load()
     arrivals: list[Arrival] = []
     refusals: list[Refusal] = []
@@ -61,14 +77,49 @@ def bring(uploads: Iterable[File], *, by: User) -> tuple[list[Arrival], list[Ref
     return arrivals, refusals
 
 
+def bring_together(uploads: list[File], *, by: User) -> tuple[list[Arrival], list[Refusal]]:
+    """Pictures as the pages of one letter: all or none, so that no letter lacks a page."""
+    try:
+        with transaction.atomic():
+            files = [store(upload=one, by=by, name=one.name, kinds=PAGES) for one in uploads]
+            if not files:
+                return [], []
+            known = Arrival.objects.at_home().filter(file=files[0]).exclude(state=State.DISMISSED)
+            if known and known[0].pages.count() == len(files) - 1:
+                return list(known), []
+            arrival = Arrival.objects.create(
+                file=files[0], brought_by=name_of(by), state=State.READING, facts=bare_facts(Places.load())
+            )
+            ArrivalPage.objects.bulk_create(
+                ArrivalPage(arrival=arrival, file=one, number=number) for number, one in enumerate(files[1:], 2)
+            )
+            read_later(arrival)
+    except Refused as error:
+        return [], [Refusal(", ".join(one.name or "" for one in uploads)[:200], str(error))]
+    return [arrival], []
+
+
+def read_later(arrival: Arrival) -> None:
+    """Let a paper be read in a job; it waits on the list meanwhile."""
+    from lugas.intake.jobs import read_paper
+
+    language = (get_language() or "id")[:2]
+    read_paper.defer(secretariat_id=arrival.secretariat_id, arrival_id=arrival.pk, language=language)
+
+
+def bare_facts(places: Places) -> dict[str, Any]:
+    """The facts of a paper of which nothing is known yet."""
+    return {"kind": "paper", "region": places.home_region}
+
+
 def require_bringing(by: User) -> None:
     """Who may record invitations may bring files. Raises PermissionDenied."""
     if not by.has_perm("agenda.add_invitation"):
         raise PermissionDenied("agenda.add_invitation")
 
 
-def bring_one(upload: File, places: Places, *, by: User) -> list[Arrival]:
-    """One file: stored as it came, then read. The same file again gives what became of it the first time."""
+def bring_one(upload: File, places: Places, *, by: User | str) -> list[Arrival]:
+    """One file: stored as it came, then read. by: who brings it, or the name of the way by which it came. The same file again gives what became of it the first time."""
     stored = store(upload=upload, by=by, name=upload.name)
     upload.seek(0)
     data = upload.read()
@@ -79,6 +130,8 @@ def bring_one(upload: File, places: Places, *, by: User) -> list[Arrival]:
     for number, arrival in enumerate(made):
         arrival.event = number
         arrival.save()
+        if arrival.state == State.READING:
+            read_later(arrival)
     check_later([stored])
     return made
 
@@ -86,7 +139,8 @@ def bring_one(upload: File, places: Places, *, by: User) -> list[Arrival]:
 def read(data: bytes, stored: StoredFile, places: Places) -> list[dict[str, Any]]:
     """The fields of the arrivals that a file makes: one for each event, else one."""
     if stored.media_type not in READABLE:
-        return [{"state": State.BARE, "facts": {"kind": "paper", "region": places.home_region}}]
+        state = State.READING if stored.media_type in PAPERS else State.BARE
+        return [{"state": state, "facts": bare_facts(places)}]
     language = (get_language() or "id")[:2]
     try:
         reading = read_bytes(
@@ -95,6 +149,7 @@ def read(data: bytes, stored: StoredFile, places: Places) -> list[dict[str, Any]
             window=(timezone.now(), None),
             language=language,
             seconds=SECONDS_A_FILE,
+            attached=False,
         )
     except Unreadable as error:
         return [{"state": State.UNREAD, "sentence": str(error)[:400]}]
@@ -114,57 +169,22 @@ def read(data: bytes, stored: StoredFile, places: Places) -> list[dict[str, Any]
             {"state": State.READ, "facts": facts_of_event(one, reading, places), "warnings": warnings}
             for one in events[:MOST_EVENTS]
         ]
+    if reading.kind == "mail" and reading.papers:
+        # Its letter is attached, and reading that may take recognition.
+        return [{"state": State.READING, "facts": facts_of_mail(reading, data, places), "warnings": warnings}]
+    if reading.kind == "mail" and reading.fields:
+        # Its own words are a letter.
+        return [fields_of_letter(reading.as_json(), places, stored.name)]
     if reading.kind == "mail":
         return [{"state": State.BARE, "facts": facts_of_mail(reading, data, places), "warnings": warnings}]
     return [{"state": State.UNREAD, "sentence": _("There is no event in this calendar."), "warnings": warnings}]
 
 
-@dataclass(frozen=True)
-class Plan:
-    """What recording an arrival will do: "new", "change", "cancel", "known" (nothing new) or "nothing" (unknown)."""
-
-    key: str
-    invitations: tuple[Invitation, ...] = ()
-
-
-def plans(arrivals: Iterable[Arrival]) -> dict[int, Plan]:
-    """The plan for each arrival that was read, in one query."""
-    arrivals = list(arrivals)
-    uids = {one.facts.get("uid") for one in arrivals} - {None, ""}
-    known: dict[str, list[Invitation]] = {}
-    if uids:
-        found = Invitation.objects.at_home().filter(calendar_uid__in=uids).select_related("activity__region", "asked")
-        for invitation in found:
-            known.setdefault(invitation.calendar_uid, []).append(invitation)
-    return {one.pk: plan(one.facts, known.get(one.facts.get("uid", ""), [])) for one in arrivals}
-
-
-def plan(facts: dict[str, Any], known: list[Invitation]) -> Plan:
-    """What one arrival means for the invitations of the same UID (RFC 5546, 3.2: a higher SEQUENCE replaces)."""
-    if facts.get("cancelled"):
-        meant = [one for one in known if not facts.get("occurrence") or is_occurrence(one, facts)]
-        if not meant:
-            return Plan("nothing")
-        standing = tuple(one for one in meant if one.activity.cancelled_at is None)
-        return Plan("cancel", standing) if standing else Plan("known", tuple(meant))
-    if not known:
-        return Plan("new")
-    older = tuple(one for one in known if one.calendar_sequence < facts.get("sequence", 0))
-    return Plan("change", older) if older else Plan("known", tuple(known))
-
-
-def is_occurrence(invitation: Invitation, facts: dict[str, Any]) -> bool:
-    """Whether the one occurrence that a message speaks of is the one that was recorded."""
-    when = facts["occurrence"]
-    if "T" not in when:
-        return date.fromisoformat(when) == invitation.activity.starts_at.astimezone(invitation.activity.zone).date()
-    return datetime.fromisoformat(when) == invitation.activity.starts_at
-
-
 def record(arrival: Arrival, *, by: User, confirmed: dict[str, Any] | None = None) -> Arrival:
     """Make of an arrival what its plan says, and write down what became of it.
 
-    confirmed: leader, title, place and hours as whoever records a new one confirmed them. Raises ValidationError (Taken too) or
+    confirmed: leader, title, place and hours as whoever records a new one confirmed them; whole_series: of a series, record all
+    its coming dates and not the next one alone. Raises ValidationError (Taken too) or
     PermissionDenied; nothing is changed then.
     """
     require_bringing(by)
@@ -188,10 +208,15 @@ def carry_out(arrival: Arrival, plan: Plan, by: User, confirmed: dict[str, Any] 
             by=by,
             asked=confirmed["asked"],
             activity_fields=activity_fields_of(arrival, confirmed),
-            files=[arrival.file],
+            files=files_of(arrival),
             **invitation_fields(arrival),
         )
         sentence = _("Recorded under agenda number %(number)s.") % {"number": invitation.agenda}
+        dates = arrival.facts.get("dates")
+        if confirmed.get("whole_series") and dates:
+            found = occasions(arrival.facts, confirmed["starts_at"], confirmed["ends_at"])
+            record_dates(invitation, by=by, dates=found, rule=arrival.facts["rule"])
+            sentence += " " + _("All its %(count)s coming dates are in the agenda.") % {"count": len(found)}
     elif plan.key == "change":
         for one in plan.invitations:
             change(one, arrival, by)
@@ -216,6 +241,7 @@ def invitation_fields(arrival: Arrival) -> dict[str, Any]:
         "nature": facts.get("nature") or Invitation.Nature.ORDINARY,
         "subject": facts["subject"] or facts["title"] or _("Without a subject"),
         "sender": facts["sender"] or _("Not told"),
+        "with_spouse": facts.get("with_spouse"),
         "dated": date.fromisoformat(facts["dated"]) if facts.get("dated") else None,
         "form": form,
         "way": way,
@@ -223,46 +249,6 @@ def invitation_fields(arrival: Arrival) -> dict[str, Any]:
         "calendar_uid": facts.get("uid", ""),
         "calendar_sequence": facts.get("sequence", 0),
     }
-
-
-def change(invitation: Invitation, arrival: Arrival, by: User) -> None:
-    """Take over what the sender changed since the version that was recorded; what the office put right stays."""
-    facts = arrival.facts
-    earlier = Arrival.objects.at_home().filter(invitation=invitation, state=State.RECORDED).order_by("-id").first()
-    changed = differences(earlier.facts if earlier else {}, facts)
-    activity: dict[str, Any] = {}
-    if "title" in changed and facts["title"]:
-        activity["title"] = facts["title"]
-    if changed & {"start", "end"} and facts["start"]:
-        activity["starts_at"] = datetime.fromisoformat(facts["start"])
-        activity["ends_at"] = datetime.fromisoformat(facts["end"])
-    if "place" in changed and facts["place"]:
-        activity["place"] = facts["place"]
-        activity["venue_id"] = facts["venue"]
-        if facts["region_known"]:
-            activity["region_id"] = facts["region"]
-    if activity:
-        change_activity(invitation.activity, by=by, **activity)
-    new = {key: facts[key] for key in changed & {"subject", "sender", "summary"} if facts[key]}
-    change_invitation(invitation, by=by, calendar_sequence=facts["sequence"], **new)
-    keep_file(invitation, arrival)
-
-
-def cancel(invitation: Invitation, arrival: Arrival, by: User) -> None:
-    """The sender cancelled: so is the activity, and nobody has to decide any more."""
-    cancel_activity(invitation.activity, by=by, reason=_("Cancelled by the sender's calendar message"))
-    change_invitation(
-        invitation,
-        by=by,
-        settled_at=timezone.now(),
-        calendar_sequence=max(invitation.calendar_sequence, arrival.facts.get("sequence", 0)),
-    )
-    keep_file(invitation, arrival)
-
-
-def keep_file(invitation: Invitation, arrival: Arrival) -> None:
-    """The message lies with the invitation it belongs to."""
-    invitation.files.get_or_create(file=arrival.file, defaults={"secretariat_id": invitation.secretariat_id})
 
 
 def close(arrival: Arrival, invitation: Invitation | None, sentence: str) -> Arrival:
@@ -273,33 +259,113 @@ def close(arrival: Arrival, invitation: Invitation | None, sentence: str) -> Arr
     return arrival
 
 
-def put_aside(arrival: Arrival, *, by: User) -> Arrival:
-    """Take an arrival off the list; the file stays."""
+@transaction.atomic
+def put_aside(arrival: Arrival, *, by: User, reason: str = "") -> Arrival:
+    """Take an arrival off the list; the file stays. reason: why, which the sender of a public request reads.
+
+    Raises PermissionDenied, and ValidationError where a reason is wanted and none was given.
+    """
     require_bringing(by)
-    arrival.state = State.DISMISSED
-    arrival.save(update_fields=["state"])
+    arrival.state, arrival.sentence = State.DISMISSED, reason.strip()[:400] or arrival.sentence
+    arrival.save(update_fields=["state", "sentence"])
+    registry.put_aside(arrival, by, reason.strip())
     return arrival
 
 
-def name_of(by: User) -> str:
-    """Who brought it, as colleagues know him."""
+def name_of(by: User | str) -> str:
+    """Who brought it, as colleagues know him; a way in by its own name."""
+    if isinstance(by, str):
+        return by[:160]
     return by.acting.name if by.acting else str(by)
 
 
 def activity_fields_of(arrival: Arrival, cleaned: dict[str, Any]) -> dict[str, Any]:
-    """The fields of the new activity, of what was confirmed in the review list."""
+    """The fields of the new activity, of what was confirmed in the review list and what the letter says besides."""
     facts = arrival.facts
-    venue = facts.get("venue") if cleaned["place"] == facts.get("place") else None
-    return {
+    same = cleaned["place"] == facts.get("place")
+    found = {
         "title": cleaned["title"],
         "starts_at": cleaned["starts_at"],
         "ends_at": cleaned["ends_at"],
+        "until_finished": cleaned.get("until_finished", False),
         "place": cleaned["place"],
-        "venue_id": venue,
+        "venue_id": facts.get("venue") if same else None,
         "region_id": cleaned["region"].pk,
         "organiser_kind": Activity.Organiser.OUTSIDE,
         "organiser_name": facts.get("sender", "")[:160],
     }
+    told = {name: facts[name] for name in ("dress", "contact_name", "contact_phone") if facts.get(name)}
+    if same and facts.get("room"):
+        told["room"] = facts["room"]
+    return found | told
+
+
+@transaction.atomic
+def merge(arrival: Arrival, invitation: Invitation, *, by: User) -> Arrival:
+    """A second letter for an event that is recorded: it lies with the first one's invitation, and both are kept.
+
+    Raises PermissionDenied, and ValidationError when it was recorded or put aside meanwhile.
+    """
+    require_bringing(by)
+    if not Arrival.objects.at_home().open().select_for_update().filter(pk=arrival.pk).exists():
+        raise ValidationError(_("This was dealt with meanwhile."))
+    keep_file(invitation, arrival)
+    return close(arrival, invitation, _("A second letter to agenda number %(number)s.") % {"number": invitation.agenda})
+
+
+@transaction.atomic
+def join_pages(arrivals: Iterable[Arrival], *, by: User) -> Arrival:
+    """Several arrivals are the pages of one letter: the first takes the others' files and is read again.
+
+    Raises PermissionDenied, and ValidationError when there are fewer than two or one is no picture.
+    """
+    require_bringing(by)
+    keys = [one.pk for one in arrivals]
+    found = list(
+        Arrival.objects.at_home().open().select_for_update(of=("self",)).filter(pk__in=keys).select_related("file")
+    )
+    found.sort(key=lambda one: (one.brought_at, one.pk))
+    kinds = {KINDS[kind][0] for kind in PAGES}
+    if len(found) < 2 or any(one.file.media_type not in kinds for one in found):
+        raise ValidationError(_("Tick at least two pictures."))
+    first, others = found[0], found[1:]
+    number = 1 + first.pages.count()
+    for other in others:
+        for file in (other.file, *(page.file for page in other.pages.select_related("file"))):
+            number += 1
+            ArrivalPage.objects.create(arrival=first, file=file, number=number)
+        other.state = State.DISMISSED
+        other.sentence = _("A page of %(name)s.")[:400] % {"name": first.file.name}
+        other.save(update_fields=["state", "sentence"])
+    first.state, first.sentence, first.facts = State.READING, "", bare_facts(Places.load())
+    first.save(update_fields=["state", "sentence", "facts"])
+    read_later(first)
+    return first
+
+
+@transaction.atomic
+def answer_mail(answer: MailAnswer, *, by: User, subject: str, body: str) -> MailAnswer:
+    """A person's yes to an answer, with the words as he left them; it goes once the ten minutes are over.
+
+    Raises ValidationError for empty words, and for an answer that has gone, was said yes to, or stands for a decision that
+    is not the last word any more.
+    """
+    from lugas.intake.jobs import send_mail_answer
+
+    if not by.has_perm(ANSWER, answer):
+        raise PermissionDenied(ANSWER)
+    fresh = MailAnswer.objects.at_home().select_for_update(of=("self",)).get(pk=answer.pk)
+    if fresh.approved_at is not None or not stands(fresh):
+        raise ValidationError(_("This answer has gone already, or another decision was taken."), code="over")
+    if not subject.strip() or not body.strip():
+        raise ValidationError(_("An answer needs a subject and words."), code="empty")
+    fresh.subject, fresh.body = " ".join(subject.split())[:250], body.strip() + "\n"
+    fresh.approved_by, fresh.approved_at = spoken_name(by), timezone.now()
+    fresh.save(update_fields=["subject", "body", "approved_by", "approved_at"])
+    send_mail_answer.configure(schedule_at=max(fresh.due_at, timezone.now())).defer(
+        secretariat_id=fresh.secretariat_id, answer_id=fresh.pk
+    )
+    return fresh
 
 
 def explain(error: ValidationError | PermissionDenied) -> str:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.db.models import Q
@@ -17,16 +18,28 @@ from django.utils.translation import gettext as _
 from psycopg.types.range import TimestamptzRange
 
 from lugas.accounts.models import User
+from lugas.agenda.clashing import settings_at_home
 from lugas.agenda.models import Engagement, Invitation
 from lugas.agenda.queries import visible_engagements
 from lugas.agenda.rules import FIRM, Span, Status
+from lugas.agenda.words import zone_of
 from lugas.design.parts import State
 from lugas.institutions.models import Appointment, Position
-from lugas.institutions.queries import holders_on, label
+from lugas.institutions.network import DRAWN_HOURS, network
+from lugas.institutions.queries import holders_on, label, with_region
 from lugas.institutions.rules import precedence
-from lugas.intake.network import Network
+from lugas.institutions.spots import Spot, Way
+from lugas.institutions.words import by_modes
 from lugas.intake.rules import Reach, Stop, Verdict, reach
-from lugas.language.dates import clock, date_range, local_day, time_range
+from lugas.language.dates import (
+    both_clocks,
+    clock,
+    date_range,
+    local_day,
+    localise,
+    time_range,
+    zone_abbreviation,
+)
 from lugas.tenancy.scope import current
 
 MOST_CANDIDATES = 30
@@ -56,11 +69,15 @@ class Around:
         self.invitation, self.user = invitation, user
         self.activity = invitation.activity
         self.zone = self.activity.zone
+        # The office's own clock, told beside that of the place where the two differ.
+        self.home_zone = ZoneInfo(zone_of(home_id)) if (home_id := current().home) else self.zone
         self.day: date = local_day(self.activity.starts_at, self.zone)
         self.language = get_language() or "id"
-        self.network = Network()
-        self.place = self.network.place_of(self.activity.region)
-        self.place_name = self.network.name(self.place, self.activity.region)
+        self.network = network()
+        # Whether an answer so far rests on hours that nobody has checked; the screen then says so.
+        self.estimated = False
+        self.place = self.network.spot(self.activity)
+        self.place_name = self.network.name(self.place.code, self.activity.region)
 
     @cached_property
     def window(self) -> Span:
@@ -136,39 +153,50 @@ class Around:
                             spans[key].append(Span(hours.lower, hours.upper))
         return spans
 
-    def home_of(self, position: Position) -> str:
+    def home_of(self, position: Position) -> Spot:
         """Where an official is when nothing calls him away: the capital of his region."""
-        return self.network.place_of(position.secretariat.region)
+        return self.network.town(position.secretariat.region)
+
+    def way(self, start: Spot, finish: Spot) -> Way | None:
+        """The way between two places, as clashes count it."""
+        found = self.network.between(start, finish)
+        self.estimated = self.estimated or (found is not None and found.estimated)
+        return found
+
+    @cached_property
+    def buffer(self) -> timedelta:
+        """What the office wants to spare around a way."""
+        return settings_at_home().buffer
 
     def stops(self, position: Position) -> list[Stop]:
         """Where an official is held around that day."""
         home = self.home_of(position)
         stops = []
         for one in self.engagements.get(position.pk, []):
-            place = self.network.place_of(one.activity.region)
+            place = self.network.spot(one.activity)
             stops.append(
                 Stop(
                     Span(one.starts_at, one.ends_at),
                     place,
-                    self.network.name(place, one.activity.region),
+                    self.network.name(place.code, one.activity.region),
                     one.activity.title,
                     one.status in FIRM,
                 )
             )
-        stops += [Stop(span, home, self.network.name(home)) for span in self.hidden.get(position.pk, [])]
+        stops += [Stop(span, home, self.network.name(home.code)) for span in self.hidden.get(position.pk, [])]
         return stops
 
     def reach_of(self, position: Position) -> Reach:
         """Whether an official can be there in time."""
-        return reach(self.stops(position), self.wanted, home=self.home_of(position), hours=self.network.hours)
+        home = self.home_of(position)
+        return reach(self.stops(position), self.wanted, home=home, ways=self.way, buffer=self.buffer)
 
     def name_of(self, position: Position) -> str:
         """An official as spoken on that day, with the region when he is of another secretariat."""
         name = label(position, self.holders.get(position.pk), short=True)
         if position.secretariat_id == current().home:
             return name
-        place = abbreviated(position.secretariat.region.short_name)
-        return name if place in name else f"{name} {place}"
+        return with_region(name, abbreviated(position.secretariat.region.short_name))
 
     @cached_property
     def asked_reach(self) -> Reach:
@@ -186,8 +214,10 @@ class Around:
                 continue
             answer = self.reach_of(position)
             start = answer.stop.place if answer.stop and answer.verdict != Verdict.CLASH else self.home_of(position)
-            hours = 0.0 if start == self.place else self.network.hours(start, self.place)
-            far = 999.0 if hours is None else hours
+            way = self.way(start, self.place)
+            # Across one town nobody counts the way.
+            near = way is not None and start.code == self.place.code and way.hours < DRAWN_HOURS
+            far = 999.0 if way is None else 0.0 if near else way.hours
             found.append(Candidate(position, self.name_of(position), self.note(answer, far), answer, far))
         return sorted(found, key=self._order)
 
@@ -212,13 +242,30 @@ class Around:
             return _("is in %(place)s") % {"place": self.place_name}
         return _("needs %(hours)s of travel") % {"hours": spoken_hours(hours)}
 
+    @property
+    def two_clocks(self) -> bool:
+        """Whether the place and the office show different hours on that day."""
+        start = self.activity.starts_at
+        return localise(start, self.zone).utcoffset() != localise(start, self.home_zone).utcoffset()
+
+    @property
+    def clocks(self) -> str:
+        """Which clocks the page tells: "WIB / WITA"; empty where there is only one."""
+        start = self.activity.starts_at
+        names = (zone_abbreviation(self.zone, start), zone_abbreviation(self.home_zone, start))
+        return " / ".join(names) if self.two_clocks else ""
+
     def time(self, span: Span) -> str:
-        """ "09.00–11.00", without the zone, which stands elsewhere on the page."""
+        """ "09.00–11.00", without the zone, which stands elsewhere on the page; on both clocks where there are two."""
+        if self.two_clocks:
+            return both_clocks(span.start, span.end, self.zone, self.home_zone, self.language)
         return time_range(span.start, span.end, self.zone, self.language).rsplit(" ", 1)[0]
 
     def moment(self, at: datetime) -> str:
-        """ "11.00", with the date when it is not the day of the activity."""
+        """ "11.00", with the date when it is not the day of the activity; on both clocks where there are two."""
         hour = clock(at, self.zone, self.language)
+        if self.two_clocks:
+            hour = both_clocks(at, at, self.zone, self.home_zone, self.language)
         if local_day(at, self.zone) == self.day:
             return hour
         return f"{date_range(at, None, self.zone, self.language)}, {hour}"
@@ -238,6 +285,8 @@ class Around:
             return State(_("Too late for %(next)s: back at %(time)s") % words, "late", "kunyit")
         if answer.verdict == Verdict.UNKNOWN:
             return State(_("The way to %(place)s is not known") % words, "lacking", "kunyit")
+        if answer.verdict == Verdict.TIGHT:
+            return State(_("Little time for the way: leave by %(time)s") % words, "lacking", "kunyit")
         if answer.verdict == Verdict.LEAVE:
             return State(_("Within reach: leave by %(time)s") % words, "settled", "daun")
         return State(_("Within reach"), "settled", "daun")
@@ -246,6 +295,26 @@ class Around:
     def represented(self) -> list[Engagement]:
         """What others do in the asked leader's stead that day."""
         return self.engagements.get(-self.invitation.asked_id, [])
+
+
+def way_lines(around: Around) -> list[str]:
+    """The asked leader's way from the place before and to the place after, in words; nothing where he need not travel."""
+    answer = around.asked_reach
+    home = around.network.name(around.home_of(around.invitation.asked).code)
+    lines = []
+    for way, stop, text in (
+        (answer.way_out, answer.before, _("From %(place)s: %(hours)s %(modes)s")),
+        (answer.way_back, answer.after, _("To %(place)s afterwards: %(hours)s %(modes)s")),
+    ):
+        if way is not None:
+            place = stop_name(stop) if stop else home
+            lines.append(text % {"place": place, "hours": spoken_hours(way.hours), "modes": by_modes(way)})
+    return lines
+
+
+def stop_name(stop: Stop) -> str:
+    """The place of a stop as exactly as it is known: "Hotel Timor Megah, Soe"."""
+    return ", ".join(dict.fromkeys(filter(None, [stop.place.name, stop.place_name])))
 
 
 def abbreviated(place: str) -> str:

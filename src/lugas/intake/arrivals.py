@@ -17,7 +17,9 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lugas.agenda.actions import Occasion
 from lugas.agenda.models import Invitation
+from lugas.agenda.recurrence import HORIZON_DAYS
 from lugas.design.parts import State
 from lugas.institutions.models import Region, Venue
 from lugas.intake.matching import KnownRegion, KnownVenue, match_place
@@ -28,6 +30,9 @@ from lugas.tenancy.scope import current
 DAY_START, DAY_END = time(8), time(16)
 USUAL_LENGTH = timedelta(hours=2)
 MOST_TEXT = 6_000
+MOST_ATTENDEES = 100
+# Of a series: as far ahead as the agenda makes its own (recurrence.HORIZON_DAYS), and no flood of activities.
+MOST_DATES = 100
 # Calendar methods that ask nobody to come (RFC 5546, 3.2): answers and requests about an invitation of our own.
 ANSWERS = frozenset({"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"})
 
@@ -87,12 +92,17 @@ def facts_of_event(event: Event, reading: Reading, places: Places) -> dict[str, 
         "zone": event.zone or "",
         "recurs": bool(event.recurrence) or len(event.instances) > 1,
         "coming": coming,
+        "rule": event.recurrence or "",
+        "dates": dates_of(event, (start, end), places.home_zone) if start and end else [],
         "occurrence": event.recurrence_id.isoformat() if event.recurrence_id else "",
         "place": " ".join((event.place or "").split())[:160],
         "venue": match.venue,
         "region": match.region or places.home_region,
         "region_known": match.region is not None,
         "uid": (event.uid or "")[:255],
+        "organizer": (organizer.email or "") if organizer else "",
+        "organizer_name": (organizer.name or "") if organizer else "",
+        "attendees": [one.email for one in event.attendees if one.email][:MOST_ATTENDEES],
         "sequence": max(0, event.sequence),
         "cancelled": is_cancelled(event),
         "summary": (event.description or "")[:MOST_TEXT],
@@ -109,6 +119,7 @@ def facts_of_mail(reading: Reading, data: bytes, places: Places) -> dict[str, An
         "sender": name_of_sender(reading.sender)[:160],
         "dated": reading.date.date().isoformat() if reading.date else "",
         "region": places.home_region,
+        "message_id": reading.message_id or "",
         "summary": mail_text(data)[:MOST_TEXT],
     }
 
@@ -132,6 +143,32 @@ def hours_of(event: Event, zone: ZoneInfo) -> tuple[datetime | None, datetime | 
     now = timezone.now()
     coming = next((one for one in (moment(each, zone, DAY_START) for each in event.instances) if one > now), None)
     return (coming, coming + (finish - begin), True) if coming else (begin, finish, False)
+
+
+def dates_of(event: Event, hours: tuple[datetime, datetime], zone: ZoneInfo) -> list[dict[str, str]]:
+    """The coming dates of a series as JSON, at most MOST_DATES within a year and a bit; none of what comes once.
+
+    hours: start and end of the first of them. original: when the rule would have it (RECURRENCE-ID).
+    """
+    now, length = timezone.now(), hours[1] - hours[0]
+    apart = {one.start: one for one in event.changed}
+    found = []
+    for each in event.instances:
+        start = moment(each, zone, DAY_START)
+        if not now < start < now + timedelta(days=HORIZON_DAYS) or len(found) == MOST_DATES:
+            continue
+        own = apart.get(each)
+        end = own.end if own and isinstance(own.end, datetime) else start + length
+        found.append(
+            {
+                "start": start.isoformat(),
+                "end": end.isoformat(),
+                "original": moment(own.of, zone, DAY_START).isoformat() if own else start.isoformat(),
+                "title": (own.summary or "")[:200] if own and own.summary != event.summary else "",
+                "place": (own.place or "")[:160] if own and own.place != event.place else "",
+            }
+        )
+    return found if len(found) > 1 else []
 
 
 def moment(value: date | datetime, zone: ZoneInfo, hour: time) -> datetime:
@@ -163,6 +200,10 @@ def sources_of(invitation: Invitation) -> dict[str, tuple[str, State | None]]:
     facts, activity = arrival.facts, invitation.activity
     if facts.get("kind") == "paper":
         return {}
+    if facts.get("sources"):
+        from lugas.intake.letter_facts import sources_of_letter
+
+        return sources_of_letter(facts, invitation)
     in_calendar = bool(facts.get("start"))
     words = words_of(facts)
     as_read = {
@@ -184,6 +225,8 @@ def words_of(facts: dict[str, Any]) -> dict[str, str]:
         return dict.fromkeys(
             ("subject", "title", "sender", "number", "when", "where"), _("letter from another secretariat in Lugas")
         )
+    if facts["kind"] == "request":
+        return dict.fromkeys(("subject", "title", "sender", "number", "when", "where"), _("form on the portal"))
     in_calendar = bool(facts.get("start"))
     return {
         "subject": _("subject of the mail") if facts["kind"] == "mail" else _("title in the calendar file"),
@@ -208,3 +251,16 @@ def differences(old: dict[str, Any], new: dict[str, Any]) -> set[str]:
     """What the sender changed between two versions of one event."""
     keys: Iterable[str] = ("title", "subject", "sender", "start", "end", "place", "summary")
     return {key for key in keys if old.get(key) != new.get(key)}
+
+
+def occasions(facts: dict[str, Any], start: datetime, end: datetime) -> list[Occasion]:
+    """The dates of a series as the agenda takes them. start, end: of the first, as whoever recorded it confirmed them;
+    what he put right there holds for the others too, save where one lasts otherwise by itself."""
+    first = [datetime.fromisoformat(facts["dates"][0][key]) for key in ("start", "end")]
+    moved, usual = start - first[0], first[1] - first[0]
+    found = []
+    for one in facts["dates"]:
+        begins, ends, original = (datetime.fromisoformat(one[key]) for key in ("start", "end", "original"))
+        lasts = end - start if ends - begins == usual else ends - begins
+        found.append(Occasion(begins + moved, begins + moved + lasts, original + moved, one["title"], one["place"]))
+    return found

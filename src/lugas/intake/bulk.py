@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import get_language
 
 from lugas.accounts.models import User
-from lugas.agenda.actions import Taken, decide, keep_from_public, publish_activity, undo_decision
+from lugas.agenda.actions import Taken, Unjustified, decide, keep_from_public, publish_activity, undo_decision
 from lugas.agenda.actions.booking import lock
 from lugas.agenda.models import Activity, Decision, Engagement, Invitation
 from lugas.agenda.rules import STATUS_AFTER, Outcome
-from lugas.institutions.models import Appointment, Position
+from lugas.institutions.models import Appointment, Position, Unit
 from lugas.intake.actions import explain
 from lugas.language.dates import time_range
 
@@ -29,6 +29,7 @@ class Refusal:
     invitation: Invitation
     sentence: str
     taken: Taken | None = None
+    wants_reason: bool = False
 
     @property
     def ways(self) -> list[tuple[str, str]]:
@@ -60,6 +61,8 @@ def decide_all(
     reason: str = "",
     proposed_start: datetime | None = None,
     announce: bool = False,
+    advice_unit: Unit | None = None,
+    advice_due: date | None = None,
 ) -> Outcomes:
     """Say the same of each; what is refused stays as it was and is told with its reason. Raises PermissionDenied."""
     found = Outcomes()
@@ -78,12 +81,16 @@ def decide_all(
                     reason=reason,
                     proposed_start=proposed_start if outcome == Outcome.RESCHEDULE else None,
                     follow_ups=follow_ups(invitation, outcome, representative, shown),
+                    advice_unit=advice_unit,
+                    advice_due=advice_due,
                 )
                 if shown:
                     publish_activity(invitation.activity, by=by)
                 found.decisions.append(decision)
         except Taken as error:
             found.refusals.append(Refusal(invitation, explain(error), error))
+        except Unjustified as error:
+            found.refusals.append(Refusal(invitation, explain(error), wants_reason=not error.forbidden))
         except ValidationError as error:
             found.refusals.append(Refusal(invitation, explain(error)))
     return found

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lugas.accounts.models import User
-from lugas.agenda.models import Activity, Decision, Invitation, InvitationFile
+from lugas.agenda.actions.advice import usual_due
+from lugas.agenda.clashing import clashes_of
+from lugas.agenda.models import Activity, Advice, Decision, Invitation, InvitationFile
 from lugas.agenda.rules import Outcome, Span, free_hours
+from lugas.agenda.words import clash_state, clash_words, clocks, when_of
 from lugas.design.parts import State
+from lugas.institutions.models import Unit
 from lugas.intake.across import Across, across
-from lugas.intake.around import Around, Candidate
+from lugas.intake.around import Around, Candidate, way_lines
 from lugas.intake.arrivals import sources_of
-from lugas.intake.models import Arrival
+from lugas.intake.letter_facts import company_words
+from lugas.intake.mail_answers import ANSWER, answer_of
+from lugas.intake.models import Arrival, MailAnswer
+from lugas.intake.picture import Picture
 from lugas.intake.queue import outcome_state, visible_invitations
 from lugas.intake.signatures import Checked, checked
-from lugas.language.dates import clock, day_range, long_date, plain_date, relative_day, time_range, when
+from lugas.language.dates import clock, day_range, long_date, plain_date, relative_day
 
 DAY_START, DAY_END = time(7), time(20)
 
@@ -71,6 +78,7 @@ class Desk:
         self.zone = self.activity.zone
         self.around = Around(invitation, user)
         self.may_decide = user.has_perm("agenda.decide", invitation)
+        self.may_advise = user.has_perm("agenda.answer_advice", invitation)
         self.may_change = user.has_perm("agenda.change_invitation", invitation)
         self.may_announce = (
             user.has_perm("agenda.publish_activity", self.activity)
@@ -85,7 +93,7 @@ class Desk:
         activity = self.activity
         end = None if activity.until_finished else activity.ends_at
         day = day_range(activity.starts_at, activity.ends_at, self.zone, self.language)
-        return f"{day} · {time_range(activity.starts_at, end, self.zone, self.language)}"
+        return f"{day} · {clocks(activity.starts_at, end, activity.time_zone)}"
 
     @cached_property
     def where(self) -> str:
@@ -122,6 +130,7 @@ class Desk:
         lines = [
             ("agenda", _("Agenda number"), f"{one.agenda} · {received}"),
             ("number", _("Letter number"), ", ".join(filter(None, [one.number, dated]))),
+            ("national", _("SRIKANDI number"), one.national_number),
             ("sender", _("Sender"), one.sender),
             ("through", _("Through"), one.through),
             ("subject", _("Subject"), one.subject if self.arrival else ""),
@@ -129,7 +138,9 @@ class Desk:
             # They stand above already; here only to tell from where they came.
             ("when", _("When"), self.when if at_hand else ""),
             ("where", _("Where"), self.where if at_hand else ""),
-            ("asked", _("For"), ", ".join(filter(None, [self.asked, one.asked_role]))),
+            ("asked", _("For"), ", ".join(filter(None, [self.asked, company_words(one.with_spouse), one.asked_role]))),
+            ("dress", _("Dress"), activity.dress),
+            ("contact", _("Contact person"), ", ".join(filter(None, [activity.contact_name, activity.contact_phone]))),
             ("nature", _("Nature"), "" if one.nature == Invitation.Nature.ORDINARY else one.get_nature_display()),
             ("secrecy", _("Secrecy"), "" if activity.secrecy == "internal" else activity.get_secrecy_display()),
         ]
@@ -160,7 +171,7 @@ class Desk:
                 outcome_state(one),
                 f"{plain_date(one.decided_at, self.zone, self.language)}, "
                 f"{clock(one.decided_at, self.zone, self.language)}",
-                when(one.proposed_start, one.proposed_start, self.zone, self.language) if one.proposed_start else "",
+                when_of(one.proposed_start, one.proposed_start, self.activity.time_zone) if one.proposed_start else "",
             )
             for one in self.invitation.decisions.all()
         ]
@@ -172,9 +183,48 @@ class Desk:
         return last if last and last.decision.outcome != Outcome.WITHDRAWN else None
 
     @cached_property
+    def mail_answer(self) -> MailAnswer | None:
+        """The answer by mail that was drafted from the decision, for whoever may read and send it."""
+        return answer_of(self.invitation) if self.user.has_perm(ANSWER) else None
+
+    @cached_property
+    def clashes(self) -> list[tuple[State, str]]:
+        """What attending would collide with, the heaviest first: how heavy, and with what."""
+        found = clashes_of(
+            self.activity, self.invitation.asked, without=Q(decision__invitation=self.invitation), reader=self.user
+        )
+        return [(clash_state(one), clash_words(one, self.activity.time_zone)) for one in found]
+
+    @cached_property
+    def picture(self) -> Picture:
+        """The leader's week, the last time, and what can still be prepared."""
+        return Picture(self.invitation, self.user)
+
+    @cached_property
+    def advice(self) -> Advice | None:
+        """The last question to the staff, answered or not, unless it was withdrawn."""
+        asked = Advice.objects.at_home().filter(decision__invitation=self.invitation).select_related("unit")
+        return asked.exclude(withdrawn_at__isnull=False, answered_at__isnull=True).order_by("-id").first()
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """The units that may be asked for advice."""
+        return list(Unit.objects.at_home().exclude(kind=Unit.Kind.TEAM)[:60])
+
+    @cached_property
+    def usual_due(self) -> date:
+        """By when advice is asked for unless another day is chosen."""
+        return usual_due(self.invitation, timezone.now())
+
+    @cached_property
     def across(self) -> Across:
         """The day as a band."""
         return across(self.around)
+
+    @cached_property
+    def way_lines(self) -> list[str]:
+        """The way from the place before and the way to the place after: how long, by what, from what or to what."""
+        return way_lines(self.around)
 
     @cached_property
     def candidates(self) -> list[Candidate]:

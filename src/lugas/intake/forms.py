@@ -12,15 +12,18 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from lugas.agenda.models import Activity, Invitation
+from lugas.agenda.models.advice import ADVISED
 from lugas.agenda.queries import leaders, visible_activities
 from lugas.agenda.rules import Outcome
 from lugas.design.widgets import DateInput, DateTimeInput, TimeInput
-from lugas.institutions.models import Position, Region, Secretariat, Venue
+from lugas.institutions.models import Position, Region, Secretariat, Unit, Venue
 from lugas.tenancy.scope import current
 
 # How long an activity "until finished" is held in the calendar while nobody knows its end.
 UNTIL_FINISHED = timedelta(hours=3)
 SAYABLE = [Outcome.ATTEND, Outcome.REPRESENT, Outcome.TENTATIVE, Outcome.RESCHEDULE, Outcome.DECLINE, Outcome.STUDY]
+# What the list of those who might stand in sends when nobody is named yet.
+UNNAMED = "unnamed"
 MOST_FILES = 30
 REVIEW = "review"
 FORMS = [(Invitation.Form.LETTER, _("Letter from outside")), *Invitation.Form.choices[1:]]
@@ -34,9 +37,17 @@ class DecisionForm(forms.Form):
     proposed = forms.CharField(max_length=40, required=False)
     reason = forms.CharField(max_length=300, required=False)
     announce = forms.BooleanField(required=False)
+    advice_unit = forms.ModelChoiceField(Unit.objects.none(), required=False)
+    advice_due = forms.DateField(required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, **kwargs: Any):
+        if data is not None and data.get("representative") == UNNAMED:
+            data = data.copy()
+            data["representative"] = ""
+            if data.get("outcome") == Outcome.REPRESENT:
+                data["outcome"] = Outcome.UNNAMED
+        super().__init__(data, **kwargs)
+        self.fields["advice_unit"].queryset = Unit.objects.at_home()
         self.fields["representative"].queryset = Position.objects.filter(has_agenda=True).select_related(
             "secretariat__region"
         )
@@ -45,7 +56,7 @@ class DecisionForm(forms.Form):
         """Take the proposed time out of the outcome; a representation needs somebody."""
         cleaned = super().clean() or {}
         outcome, _at, proposed = cleaned.get("outcome", "").partition("@")
-        if outcome not in SAYABLE:
+        if outcome not in (*SAYABLE, Outcome.UNNAMED):
             self.add_error("outcome", _("Choose one of the decisions."))
             return cleaned
         cleaned["outcome"] = outcome
@@ -53,6 +64,25 @@ class DecisionForm(forms.Form):
         if outcome == Outcome.REPRESENT and cleaned.get("representative") is None:
             self.add_error("representative", _("Say who stands in."))
         return cleaned
+
+
+class MailAnswerForm(forms.Form):
+    """The words of an answer by mail."""
+
+    subject = forms.CharField(label=_("Subject"), max_length=250)
+    body = forms.CharField(label=_("Words of the answer"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 14}))
+
+
+class AdviceForm(forms.Form):
+    """The answer to the leader's question."""
+
+    advised = forms.ChoiceField(label=_("You advise to"), choices=ADVISED, widget=forms.RadioSelect)
+    answer = forms.CharField(
+        label=_("Reasons"),
+        max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("Facts, what speaks for and against it, and what to prepare."),
+    )
 
 
 def moment_of(text: str) -> datetime | None:
@@ -98,12 +128,19 @@ class ReviewForm(HoursMixin, forms.Form):
     day = forms.DateField(label=_("Date"), widget=DateInput)
     start = forms.TimeField(label=_("Starts"), widget=TimeInput)
     last_day = forms.DateField(label=_("Last day"), widget=DateInput)
-    end = forms.TimeField(label=_("Ends"), widget=TimeInput)
+    end = forms.TimeField(label=_("Ends"), widget=TimeInput, required=False)
+    until_finished = forms.BooleanField(label=_("Until finished"), required=False)
     place = forms.CharField(label=_("Place"), max_length=160, required=False)
     region = forms.ModelChoiceField(Region.objects.none(), label=_("Region"), empty_label=None)
+    whole_series = forms.BooleanField(label=_("Record all its coming dates"), required=False)
 
-    def __init__(self, *args: Any, choices: Choices, **kwargs: Any):
+    def __init__(self, *args: Any, choices: Choices, dates: int = 0, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        if dates:
+            text = _("Record all %(count)s coming dates; the decision then holds for each. Else only the next one.")
+            self.fields["whole_series"].label = text % {"count": dates}
+        else:
+            del self.fields["whole_series"]
         choices.give(self, "asked", "region")
         # The list holds forms of other kinds between its fields, so each names the one it belongs to.
         for field in self.fields.values():
@@ -136,6 +173,18 @@ class Choices:
             form.fields[name].choices = self.rows[name]
 
 
+class AskedToo(forms.NullBooleanSelect):
+    """Whether the letter asks somebody too, does not, or says nothing of it."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None):
+        super().__init__(attrs)
+        self.choices = [
+            ("unknown", _("not told")),
+            ("true", _("is asked to come too")),
+            ("false", _("is not asked to come")),
+        ]
+
+
 class InvitationForm(HoursMixin, forms.Form):
     """The facts of the letter and of the activity in one go; for an activity that exists, those of the letter alone."""
 
@@ -147,6 +196,12 @@ class InvitationForm(HoursMixin, forms.Form):
         label=_("Through"), max_length=160, required=False, help_text=_("For an internal note: who passes it on.")
     )
     number = forms.CharField(label=_("Letter number"), max_length=80, required=False)
+    national_number = forms.CharField(
+        label=_("SRIKANDI number"),
+        max_length=80,
+        required=False,
+        help_text=_("The number that the national letter system gave it, if it did."),
+    )
     dated = forms.DateField(label=_("Letter date"), required=False, widget=DateInput)
     subject = forms.CharField(label=_("Subject"), max_length=250)
     nature = forms.ChoiceField(label=_("Nature"), choices=Invitation.Nature.choices, required=False)
@@ -156,6 +211,7 @@ class InvitationForm(HoursMixin, forms.Form):
     asked_role = forms.CharField(
         label=_("What is asked"), max_length=120, required=False, help_text=_("For example: open and give a speech.")
     )
+    with_spouse = forms.NullBooleanField(label=_("Husband or wife"), required=False, widget=AskedToo)
     answer_by = forms.DateField(label=_("Answer by"), required=False, widget=DateInput)
     summary = forms.CharField(
         label=_("What it says"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=6000
@@ -177,6 +233,9 @@ class InvitationForm(HoursMixin, forms.Form):
     place = forms.CharField(label=_("Place"), max_length=160, required=False)
     room = forms.CharField(label=_("Room"), max_length=80, required=False)
     region = forms.ModelChoiceField(Region.objects.none(), label=_("Region"), empty_label=None)
+    dress = forms.CharField(label=_("Dress"), max_length=120, required=False)
+    contact_name = forms.CharField(label=_("Contact person"), max_length=120, required=False)
+    contact_phone = forms.CharField(label=_("Telephone of the contact"), max_length=40, required=False)
     secrecy = forms.ChoiceField(label=_("May be known by"), choices=Activity.Secrecy.choices, required=False)
 
     LETTER = [
@@ -184,6 +243,7 @@ class InvitationForm(HoursMixin, forms.Form):
         "sender",
         "through",
         "number",
+        "national_number",
         "dated",
         "subject",
         "nature",
@@ -191,10 +251,11 @@ class InvitationForm(HoursMixin, forms.Form):
         "received_at",
         "asked",
         "asked_role",
+        "with_spouse",
         "answer_by",
         "summary",
     ]
-    FACTS = ["title", "kind", "place", "room", "region", "secrecy"]
+    FACTS = ["title", "kind", "place", "room", "region", "secrecy", "dress", "contact_name", "contact_phone"]
 
     def __init__(self, *args: Any, user: Any, changing: bool = False, **kwargs: Any):
         super().__init__(*args, **kwargs)

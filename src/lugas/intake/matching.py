@@ -76,3 +76,36 @@ def match_region(words: str, regions: Iterable[KnownRegion]) -> int | None:
                 best = max(best, candidate) if best else candidate
                 break
     return best[2] if best else None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownLeader:
+    """A leader who may be asked: the position's id, its title and its short title."""
+
+    key: int
+    title: str
+    short: str = ""
+
+
+ACTING = re.compile(r"^\s*(?:pj|plt|plh|pjs|penjabat)\b[\s.]*", re.IGNORECASE)
+DEPUTY = " wakil "
+
+
+def match_asked(told: Iterable[str], leaders: Iterable[KnownLeader]) -> int | None:
+    """The leader whom a letter asks, by the office it names: its title, else a title that stands within the words.
+
+    A deputy is only meant where the letter says so, and the other way round.
+    """
+    leaders = list(leaders)
+    for words in told:
+        text = plain(ACTING.sub("", words))
+        best: tuple[int, int] | None = None
+        for one in leaders:
+            for name in (plain(one.title), plain(one.short)):
+                if len(name.strip()) < SHORTEST_NAME or (DEPUTY in name) != (DEPUTY in text):
+                    continue
+                if name == text or name in text or text in name:
+                    best = max(best or (0, 0), (len(name), one.key))
+        if best:
+            return best[1]
+    return None

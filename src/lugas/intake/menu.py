@@ -11,19 +11,23 @@ from lugas.intake.queue import waiting
 
 
 def items(user) -> list[MenuItem]:
-    """Incoming, for whoever may see invitations."""
+    """Incoming, for whoever may see invitations; the ways in, for whoever sets them up."""
+    found = []
+    if user.has_perm("intake.manage_ways"):
+        found.append(MenuItem("ways", _("Ways in"), reverse("intake:ways"), "mail", 112))
     if not user.has_perm("agenda.view_invitation"):
-        return []
+        return found
     return [
+        *found,
         MenuItem(
             key="incoming",
             label=_("Incoming"),
             url=reverse("intake:incoming"),
             icon="incoming",
             order=20,
-            count=waiting(user).order_by().count(),
+            waiting=waiting(user),
             phone=True,
             letter="s",
             short=pgettext_lazy("in the phone's bar", "Letters"),
-        )
+        ),
     ]

@@ -32,6 +32,7 @@ OUTCOMES = {
     Outcome.DECLINE: State("", "refused", "mengkudu"),
     Outcome.STUDY: State("", "waiting", "kunyit"),
     Outcome.WITHDRAWN: State("", "idle"),
+    Outcome.UNNAMED: State("", "represented", "kunyit"),
 }
 
 

@@ -63,4 +63,5 @@ def facts_of_letter(delivery: Delivery, places: Places) -> dict[str, Any]:
         "sequence": int(delivery.signed_at.timestamp()),
         "cancelled": False,
         "summary": delivery.office,
+        "from": told.get("secretariat"),
     }

@@ -1,21 +1,22 @@
 """Rules of the incoming desk: how pressing an invitation is, and whether an official can be there in time. Pure.
 
-Hours between places come from the caller (institutions.travel); None means that no way is known.
+Ways between places come from the caller (institutions.network), the same as clashes count with; None: no way is known.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from lugas.agenda.rules import Span
+from lugas.institutions.spots import Spot, Way
 
 NEW_FOR = timedelta(days=1)
 SOON = timedelta(days=7)
 
-Hours = Callable[[str, str], float | None]
+Ways = Callable[[Spot, Spot], Way | None]
 
 
 class Urgency(StrEnum):
@@ -38,6 +39,7 @@ class Verdict(StrEnum):
 
     HERE = "here"  # he is in the place already
     LEAVE = "leave"  # he can, leaving by an hour
+    TIGHT = "tight"  # he can, with less time to spare than the office wants around a way
     LATE = "late"  # he arrives after the start
     CLASH = "clash"  # he is engaged at that very time
     MISSES_NEXT = "misses_next"  # he can, and comes too late to what follows
@@ -46,10 +48,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Where somebody is held and when. place: code of the travel network; firm: not merely pencilled in."""
+    """Where somebody is held and when. place_name: its town as people say it; firm: not merely pencilled in."""
 
     span: Span
-    place: str
+    place: Spot
     place_name: str
     title: str = ""
     firm: bool = True
@@ -57,25 +59,33 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The verdict, the hour that it speaks of (leaving, arriving, being back), and the way out and back."""
+    """The verdict, the hour that it speaks of (leaving, arriving, being back), and the way out and back.
+
+    out, back: the hours on the way; way_out, way_back: the ways themselves, from the place before and to the place after.
+    before, after: what holds him there, None when it is his own office.
+    """
 
     verdict: Verdict
     at: datetime | None = None
     stop: Stop | None = None
     out: Span | None = None
     back: Span | None = None
+    way_out: Way | None = None
+    way_back: Way | None = None
+    before: Stop | None = None
+    after: Stop | None = None
 
     @property
     def possible(self) -> bool:
         """Whether he can be there from the start."""
-        return self.verdict in (Verdict.HERE, Verdict.LEAVE, Verdict.MISSES_NEXT)
+        return self.verdict in (Verdict.HERE, Verdict.LEAVE, Verdict.TIGHT, Verdict.MISSES_NEXT)
 
 
-def reach(stops: Iterable[Stop], wanted: Stop, *, home: str, hours: Hours) -> Reach:
+def reach(stops: Iterable[Stop], wanted: Stop, *, home: Spot, ways: Ways, buffer: timedelta = timedelta()) -> Reach:
     """Whether somebody with these stops, at home before and after them, can be at the wanted one from its start.
 
-    Only firm stops bind. Of several reasons against it the hardest is told: engaged, no way known, late, missing what
-    follows.
+    Only firm stops bind. buffer: what the office wants to spare around a way. Of several reasons against it the hardest is
+    told: engaged, no way known, late, missing what follows, little time.
     """
     firm = sorted((one for one in stops if one.firm), key=lambda one: one.span.start)
     clash = next((one for one in firm if one.span.overlaps(wanted.span)), None)
@@ -83,23 +93,35 @@ def reach(stops: Iterable[Stop], wanted: Stop, *, home: str, hours: Hours) -> Re
         return Reach(Verdict.CLASH, clash.span.end, clash)
     before = next((one for one in reversed(firm) if one.span.end <= wanted.span.start), None)
     after = next((one for one in firm if one.span.start >= wanted.span.end), None)
-    start, finish = before.place if before else home, after.place if after else home
-    there = 0.0 if start == wanted.place else hours(start, wanted.place)
-    onward = 0.0 if finish == wanted.place else hours(wanted.place, finish)
+    there = ways(before.place if before else home, wanted.place)
+    onward = ways(wanted.place, after.place if after else home)
     if there is None:
-        return Reach(Verdict.UNKNOWN, stop=before)
-    back = Span(wanted.span.end, wanted.span.end + lasting(onward)) if onward else None
-    arrival = before.span.end + lasting(there) if before else None
-    if arrival is not None and arrival > wanted.span.start and before is not None:
-        return Reach(Verdict.LATE, arrival, before, Span(before.span.end, arrival), back)
-    leave = wanted.span.start - lasting(there)
-    out = Span(leave, wanted.span.start) if there else None
-    if after is not None and back is not None and back.end > after.span.start:
-        return Reach(Verdict.MISSES_NEXT, back.end, after, out, back)
-    return Reach(Verdict.LEAVE if there else Verdict.HERE, leave if there else None, before, out, back)
+        return Reach(Verdict.UNKNOWN, stop=before, before=before, after=after)
+    found = Reach(
+        Verdict.LEAVE if there.hours else Verdict.HERE,
+        wanted.span.start - there.length if there.hours else None,
+        before,
+        Span(wanted.span.start - there.length, wanted.span.start) if there.hours else None,
+        Span(wanted.span.end, wanted.span.end + onward.length) if onward and onward.hours else None,
+        there if there.hours else None,
+        onward if onward and onward.hours else None,
+        before,
+        after,
+    )
+    gap_before = wanted.span.start - before.span.end if before else None
+    gap_after = after.span.start - wanted.span.end if after else None
+    if before is not None and lacks(there, gap_before):
+        arrival = before.span.end + there.length
+        return replace(found, verdict=Verdict.LATE, at=arrival, out=Span(before.span.end, arrival))
+    if after is not None and lacks(onward, gap_after) and found.back:
+        return replace(found, verdict=Verdict.MISSES_NEXT, at=found.back.end, stop=after)
+    if lacks(there, gap_before, buffer) or lacks(onward, gap_after, buffer):
+        return replace(found, verdict=Verdict.TIGHT)
+    return found
 
 
-def lasting(hours: float) -> timedelta:
-    """Hours as a length, in whole quarter hours upwards: nobody plans a drive to the minute."""
-    quarters = -(-round(hours * 60) // 15)
-    return timedelta(minutes=15 * quarters)
+def lacks(way: Way | None, gap: timedelta | None, buffer: timedelta = timedelta()) -> bool:
+    """Whether a gap is shorter than the way in it and the buffer; where there is no way to go, none is wanted."""
+    if way is None or gap is None or not way.hours:
+        return False
+    return timedelta(hours=way.hours) + buffer > gap

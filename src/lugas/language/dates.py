@@ -172,6 +172,22 @@ def when(start: datetime, end: datetime | None, zone: str | tzinfo, language: st
     return f"{day_range(start, end, zone, language)} · {time_range(start, end, zone, language)}"
 
 
+def both_clocks(
+    start: datetime, end: datetime | None, zone: str | tzinfo, home: str | tzinfo, language: str = "id"
+) -> str:
+    """Return the hours on the clock of the place and, where the reader's shows another time, on his as well:
+    "09.00–11.00 WIB / 10.00–12.00 WITA"; with the reader's day in brackets when that is another."""
+    there = time_range(start, end, zone, language)
+    if localise(start, zone).utcoffset() == localise(start, home).utcoffset():
+        return there
+    here = time_range(start, end, home, language)
+    if end is None:
+        here = f"{clock(start, home, language)} {zone_abbreviation(home, start)}"
+    if local_day(start, zone) != local_day(start, home):
+        here = f"{here} ({long_date(start, home, language)})"
+    return f"{there} / {here}"
+
+
 def relative_day(moment: date | datetime, now: datetime, zone: str | tzinfo, language: str = "id") -> str:
     """Return how far the day of `moment` is from the day of `now`, both in `zone`: "hari ini", "besok", "3 hari lagi", "kemarin".
 
@@ -191,3 +207,8 @@ def relative_day(moment: date | datetime, now: datetime, zone: str | tzinfo, lan
         words = f"{count} {unit[1]}{'s' if count > 1 else ''}"
         return f"in {words}" if days > 0 else f"{words} ago"
     return f"{count} {unit[0]} {'lagi' if days > 0 else 'lalu'}"
+
+
+def monday(day: date) -> date:
+    """The first day of a day's week."""
+    return day - timedelta(days=day.weekday())

@@ -347,4 +347,112 @@ class DispositionDocument:
         return f"Lembar disposisi: {self.subject}"
 
 
-Document = InvitationDocument | NoteDocument | TitledDocument | DrawnDocument | DispositionDocument
+@dataclass(frozen=True)
+class Group:
+    """Rows of a listing under a heading of their own; each row has a cell for each column, with its line breaks."""
+
+    title: str
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
+class ListingDocument:
+    """A table on paper, no letter: the week of the leaders, a list of activities.
+
+    `widths` are parts of the whole; `nothing` stands where a group has no row; `mark` is what the foot says.
+    """
+
+    letterhead: Letterhead
+    heading: str
+    sub: str
+    columns: Sequence[str]
+    widths: Sequence[float]
+    groups: Sequence[Group]
+    nothing: str = ""
+    landscape: bool = False
+    mark: str = ""
+    security: str = ""
+    dated: date | None = None
+    verification: Verification | None = None
+    annex: None = None
+
+    @property
+    def title(self) -> str:
+        """Return the document's title for readers' windows and screen readers."""
+        return ": ".join(filter(None, [self.heading, self.sub]))
+
+
+@dataclass(frozen=True)
+class SheetPicture:
+    """One picture of a contact sheet: its bytes (JPEG, PNG or WebP), its size in pixels, the words for it and those under it."""
+
+    picture: bytes
+    width: int
+    height: int
+    alternative_text: str
+    lines: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class ContactSheetDocument:
+    """Pictures small on paper, four in a row with number and name, to choose from with a pencil."""
+
+    letterhead: Letterhead
+    heading: str
+    sub: str
+    pictures: Sequence[SheetPicture]
+    nothing: str = ""
+    mark: str = ""
+    security: str = ""
+    dated: date | None = None
+    verification: Verification | None = None
+    annex: None = None
+
+    @property
+    def title(self) -> str:
+        """Return the document's title for readers' windows and screen readers."""
+        return ": ".join(filter(None, [self.heading, self.sub]))
+
+
+@dataclass(frozen=True)
+class AgendaLine:
+    """One activity on the sheet of a day: hours, length, what it is, and facts about it."""
+
+    time: str
+    title: str
+    duration: str = ""
+    facts: Sequence[Fact] = ()
+
+
+@dataclass(frozen=True)
+class AgendaDocument:
+    """The sheet of a day (AGENDA KEGIATAN ...): one page, in the largest type at which it has room."""
+
+    letterhead: Letterhead
+    heading: str
+    day: str
+    lines: Sequence[AgendaLine] = ()
+    empty: str = ""
+    state: str = ""
+    dated: date | None = None
+    security: str = ""
+    mark: str = ""
+    verification: Verification | None = None
+    annex: None = None
+
+    @property
+    def title(self) -> str:
+        """Return the document's title for readers' windows and screen readers."""
+        return f"{self.heading}, {self.day}"
+
+
+Document = (
+    InvitationDocument
+    | NoteDocument
+    | TitledDocument
+    | DrawnDocument
+    | DispositionDocument
+    | ListingDocument
+    | ContactSheetDocument
+    | AgendaDocument
+)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Subject:
     """The matter of a letter: its name and page, and the facts that stand in the letter, read from their records.
 
-    details: the same facts for a program, as JSON: title, start, end (ISO 8601), zone, place, venue, region, uid.
+    details: the same facts for a program, as JSON: title, start, end (ISO 8601), zone, place, venue, region, uid, secretariat.
     """
 
     title: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 import smtplib
 from dataclasses import dataclass
 from datetime import timedelta
-from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -21,6 +20,7 @@ from lugas.institutions.models import Secretariat
 from lugas.letters.models import Dispatch, Letter, SignedCopy
 from lugas.letters.registry import Delivery, receive, subject_of
 from lugas.letters.rules import Status
+from lugas.notices import identity
 from lugas.notices.actions import tell
 from lugas.tenancy.scope import current, scope
 
@@ -65,8 +65,7 @@ def destinations(letter: Letter) -> list[Destination]:
 
 def message_id(dispatch: Dispatch) -> str:
     """The Message-ID (RFC 5322, 3.6.4) of a dispatch, always the same."""
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "lugas"
-    return f"<surat-{dispatch.public_id}@{domain}>"
+    return identity.message_id(f"surat-{dispatch.public_id}")
 
 
 def carry_mail(dispatch_id: int) -> None:

@@ -29,14 +29,18 @@ from lugas.language.dates import plain_date
 from lugas.language.numbers import counted
 from lugas.letters.codes import qr_svg
 from lugas.letters.documents import (
+    AgendaDocument,
     Annex,
+    ContactSheetDocument,
     DispositionDocument,
     Document,
     DrawnDocument,
     InvitationDocument,
     Letterhead,
+    ListingDocument,
     NoteDocument,
     Part,
+    SheetPicture,
     SignatureBlock,
     Table,
     TitledDocument,
@@ -60,6 +64,9 @@ _KINDS = {
     TitledDocument: "titled",
     DrawnDocument: "drawn",
     DispositionDocument: "disposition",
+    ListingDocument: "listing",
+    ContactSheetDocument: "contact",
+    AgendaDocument: "agenda",
 }
 _LETTER_DATE_ZONE = "UTC"  # A plain date has no zone; the language room asks for one for moments only.
 _own = threading.local()
@@ -151,7 +158,7 @@ def _compiler() -> typst.Compiler:
     if not hasattr(_own, "compiler"):
         with _making:
             root = Path(_root().name)
-        _own.compiler = typst.Compiler(root / "main.typ", root=root, font_paths=_fonts())
+        _own.compiler = typst.Compiler(root / "main.typ", root=root, font_paths=fonts())
     return _own.compiler
 
 
@@ -176,7 +183,8 @@ def template_address(name: str) -> str:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """The fonts of papers, for whoever typesets with templates of its own. Raise FontsMissing before they were made."""
     if not _REGULAR.exists():
         raise FontsMissing(f"the letters' fonts are not in {FONTS}; run make setup")
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
@@ -192,6 +200,11 @@ def payload(documents: Sequence[Document], title: str) -> str:
         "emblems": [_as_svg(emblem) for emblem in emblems],
     }
     text = json.dumps(data, ensure_ascii=False, default=vars)
+    return printable(text)
+
+
+def printable(text: str) -> str:
+    """The text composed, with a replacement for each character that the fonts cannot show."""
     return _unprintable().sub("\N{REPLACEMENT CHARACTER}", unicodedata.normalize("NFC", text))
 
 
@@ -220,6 +233,8 @@ def _document(document: Document, emblems: dict[bytes, int]) -> dict[str, Any]:
         fields["fields"] = {
             key: _table(one) if isinstance(one, Table) else one for key, one in fields["fields"].items()
         }
+    if "pictures" in fields:
+        fields["pictures"] = [embedded(one) for one in fields["pictures"]]
     if "attachments" in fields:
         fields["attachments"] = counted(fields["attachments"], "berkas") if fields["attachments"] else "-"
     return fields
@@ -300,15 +315,26 @@ def _verification(verification: Verification | None) -> dict[str, Any] | None:
     return None if verification is None else {**vars(verification), "qr": qr_svg(verification.address)}
 
 
+def embedded(one: SheetPicture) -> dict[str, Any]:
+    """A picture as a template draws it: `svg` with the bytes in it, `alt` and `lines`."""
+    kind = next((kind for start, kind in _RASTER if one.picture.startswith(start)), "jpeg")
+    return {"svg": _wrapped(one.picture, kind, one.width, one.height), "alt": one.alternative_text, "lines": one.lines}
+
+
+def _wrapped(picture: bytes, kind: str, width: int, height: int) -> str:
+    """A raster picture as SVG text."""
+    data = base64.b64encode(picture).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 {width} {height}">'
+        f'<image width="{width}" height="{height}" xlink:href="data:image/{kind};base64,{data}"/></svg>'
+    )
+
+
 def _as_svg(emblem: bytes) -> str:
     """Return a picture as SVG text, the one form that JSON can carry to typst: a raster picture is wrapped in one."""
     kind = next((kind for start, kind in _RASTER if emblem.startswith(start)), "")
     if kind:
-        picture = base64.b64encode(emblem).decode()
-        return (
-            '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 100 100">'
-            f'<image width="100" height="100" xlink:href="data:image/{kind};base64,{picture}"/></svg>'
-        )
+        return _wrapped(emblem, kind, 100, 100)
     try:
         text = emblem.decode()
     except UnicodeDecodeError:

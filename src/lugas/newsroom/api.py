@@ -1,4 +1,7 @@
-"""Releases and their pictures, for programs; every verb is the action of the same name, under the same permission."""
+"""Releases and their pictures, for programs; every verb is the action of the same name, under the same permission.
+
+The press list and mails to it stand in api_press.py, on the same router.
+"""
 
 from __future__ import annotations
 
@@ -119,7 +122,7 @@ class PictureIn(PictureWords):
 class Releases(Slice):
     """standing: only those that stand so."""
 
-    standing: Literal["", "draft", "waiting", "public", "withdrawn"] = ""
+    standing: Literal["", "draft", "checking", "cleared", "waiting", "public", "withdrawn"] = ""
 
 
 def release_of(request: HttpRequest, public_id: str) -> Release:
@@ -241,3 +244,6 @@ def change_picture(request: HttpRequest, public_id: PublicId, pk: Id, body: Pict
 def remove_picture(request: HttpRequest, public_id: PublicId, pk: Id):
     """The file stays with the office."""
     actions.remove_picture(picture_of(request, public_id, pk), by=actor(request))
+
+
+from lugas.newsroom import api_coverage, api_photos, api_press  # noqa: E402, F401 - the other operations, on the same router

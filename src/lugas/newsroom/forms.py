@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lugas.design.widgets import DateInput, TimeInput
+from lugas.newsroom.quoting import Quotation, with_quotations
 
 NOW, LATER, EMBARGO = "now", "later", "embargo"
 
@@ -31,6 +34,24 @@ class ReleaseForm(forms.Form):
             "A blank line begins a paragraph. ## heading, - list, > quotation, **strong**, [words](https://...)"
         ),
     )
+
+    def __init__(self, *args, quotations: Sequence[Quotation] = (), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.quotations = {one.key: one for one in quotations}
+        if quotations:
+            self.fields["quotes"] = forms.MultipleChoiceField(
+                label=_("Quotations from the speech"),
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                choices=[(one.key, f"“{one.words}” ({one.who})") for one in quotations],
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """The quotations that were chosen stand at the end of the text."""
+        data = super().clean()
+        chosen = [self.quotations[key] for key in data.pop("quotes", ())]
+        data["body"] = with_quotations(data.get("body", ""), chosen)
+        return data
 
 
 class CorrectionForm(ReleaseForm):

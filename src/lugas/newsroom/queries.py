@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,13 +14,15 @@ from lugas.agenda.models import Activity, Engagement
 from lugas.agenda.rules import Status
 from lugas.design.parts import State
 from lugas.institutions.models import Appointment
-from lugas.institutions.queries import choose, label
+from lugas.institutions.queries import choose, label, with_region
 from lugas.language.dates import local_day, long_date, when
 from lugas.newsroom import drafting
-from lugas.newsroom.models import Release
+from lugas.newsroom.models import Mailing, Release
+from lugas.newsroom.press_rules import CopyState
 from lugas.newsroom.rules import ReleaseStatus, Visibility, visibility
+from lugas.search.addresses import public_path
 
-FILTERS = ("draft", "waiting", "public", "withdrawn")
+FILTERS = ("draft", "checking", "cleared", "waiting", "public", "withdrawn")
 
 
 def visible(user: User) -> QuerySet[Release]:
@@ -34,8 +36,8 @@ def visible(user: User) -> QuerySet[Release]:
 def standing(releases: QuerySet[Release], which: str) -> QuerySet[Release]:
     """Those that stand in one way of FILTERS; any other word leaves all."""
     now = timezone.now()
-    if which == Visibility.DRAFT:
-        return releases.filter(status=ReleaseStatus.DRAFT)
+    if which in (Visibility.DRAFT, Visibility.CHECKING, Visibility.CLEARED):
+        return releases.filter(status=which)
     if which == Visibility.WAITING:
         return releases.filter(status=ReleaseStatus.PUBLISHED, publish_at__gt=now)
     if which == Visibility.PUBLIC:
@@ -50,11 +52,26 @@ def how(release: Release) -> Visibility:
     return visibility(release.status, release.publish_at, timezone.now())
 
 
+def counted_mailings() -> QuerySet[Mailing]:
+    """The office's mailings, each with how many of its copies stand how, by the name of the state."""
+    counts = {state.value: Count("copies", filter=Q(copies__state=state.value)) for state in CopyState}
+    return Mailing.objects.at_home().select_related("release__secretariat__region", "made_by").annotate(**counts)
+
+
+def public_path_of(release: Release) -> str:
+    """Where everybody reads it on the portal. The release's secretariat and its region must be loaded."""
+    return public_path(release.secretariat, f"rilis/{release.public_id}/{release.slug}/")
+
+
 def state(release: Release) -> State:
     """The same as word, shape and colour."""
     found = how(release)
     if found == Visibility.DRAFT:
         return State(_("Draft"), "idle")
+    if found == Visibility.CHECKING:
+        return State(_("Being checked"), "waiting", "kunyit")
+    if found == Visibility.CLEARED:
+        return State(_("Cleared, not out yet"), "tentative", "nila")
     if found == Visibility.WAITING:
         return State(_("Embargo") if release.embargo_note else _("Waits for its hour"), "waiting", "kunyit")
     if found == Visibility.WITHDRAWN:
@@ -72,6 +89,7 @@ class Facts:
     officials: tuple[drafting.Official, ...]
     organiser: str
     theme: str
+    aims: str
     happened: tuple[str, ...]
     lead: str
 
@@ -97,8 +115,7 @@ def facts(activity: Activity) -> Facts:
             return ""
         words = label(position, choose(held.get(position.pk, ()), day), short=True)
         own = position.secretariat_id == activity.secretariat_id
-        region = position.secretariat.region.short_name
-        return words if own or region in words else f"{words} {region}"
+        return words if own else with_region(words, position.secretariat.region.short_name)
 
     officials = tuple(drafting.Official(called(one.position), one.role, called(one.represents)) for one in engagements)
     region = activity.region.short_name
@@ -116,6 +133,7 @@ def facts(activity: Activity) -> Facts:
         officials=officials,
         organiser=activity.organiser,
         theme=activity.theme,
+        aims=activity.aims,
         happened=tuple(note for one in engagements for proof in one.evidence.all() if (note := proof.note)),
         lead=drafting.lead(
             title=activity.title,

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from lugas.agenda.models import Activity
 from lugas.newsroom.markup import plain
 from lugas.newsroom.models import Release
+from lugas.newsroom.queries import public_path_of
 from lugas.newsroom.rules import ReleaseStatus
-from lugas.newsroom.views import public_url
 from lugas.search.registry import Entry, register
 
 
@@ -26,7 +26,7 @@ def _describe(release: Release) -> Entry:
         body=f"{release.lead}\n{plain(release.body)}",
         meta=release.written_by,
         url=reverse("newsroom:release", args=[release.public_id]),
-        public_url=public_url(release),
+        public_url=public_path_of(release),
         at=release.publish_at or release.changed_at,
         zone=release.secretariat.time_zone,
         # Of a withdrawn release the public reads only that it was: it is found by its link, not by its words.

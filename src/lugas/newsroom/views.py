@@ -6,24 +6,27 @@ from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from lugas.agenda.models import Activity
 from lugas.agenda.views.asking import activity_or_404
+from lugas.approvals.queries import approval_of
 from lugas.design.toasts import say
-from lugas.files.actions import Refused
 from lugas.language.dates import clock, long_date, zone_abbreviation
-from lugas.newsroom import actions, forms, queries
+from lugas.newsroom import actions, clearing, forms, press_text, queries
 from lugas.newsroom.markup import kept, to_text
-from lugas.newsroom.models import Release, ReleasePicture
-from lugas.newsroom.rules import ALLOWED, NotNow, Visibility, permission_for
-from lugas.tenancy.asking import FORM, POST, needs
+from lugas.newsroom.models import Mailing, Release, ReleasePicture
+from lugas.newsroom.quoting import Quotation, quotable
+from lugas.newsroom.rules import NotNow, Visibility, fits, permission_for
+from lugas.tenancy.asking import FORM, POST, needs, put, zone_of
 
 PER_PAGE = 30
-VERBS = ("change", "publish", "recall", "correct", "withdraw", "illustrate", "discard")
+VERBS = ("change", "submit", "publish", "recall", "correct", "withdraw", "illustrate", "discard")
 
 
 def found(request: HttpRequest, public_id: str) -> Release:
@@ -45,10 +48,16 @@ def found(request: HttpRequest, public_id: str) -> Release:
 def may(request: HttpRequest, release: Release) -> dict[str, bool]:
     """Which verbs fit the state and this person, for the buttons."""
     standing = queries.how(release)
-    return {
-        verb: standing in ALLOWED[verb] and request.user.has_perm(permission_for(verb, standing), release)
+    is_read = standing == Visibility.WAITING and actions.is_read_by_press(release)
+    found = {
+        verb: fits(verb, standing, is_read=is_read) and request.user.has_perm(permission_for(verb, standing), release)
         for verb in VERBS
     }
+    if standing == Visibility.DRAFT:
+        # Either it goes round first, or it is published at once: one way, not two.
+        wanted = bool(release.body) and clearing.is_wanted(request.user)
+        found["submit"], found["publish"] = found["submit"] and wanted, found["publish"] and not wanted
+    return found
 
 
 def back(release: Release) -> HttpResponse:
@@ -60,17 +69,6 @@ def not_now(request: HttpRequest, release: Release, problem: NotNow) -> HttpResp
     """Somebody was faster, or its hour has come meanwhile: say how it stands and show it."""
     say(request, _("Nothing was changed: the release is %(state)s now.") % {"state": queries.state(release).word})
     return back(release)
-
-
-def put(form, error: ValidationError) -> None:
-    """The action's errors at their fields, or at the head of the form."""
-    for field, problems in (error.error_dict if hasattr(error, "error_dict") else {None: error.error_list}).items():
-        form.add_error(field if field in form.fields else None, problems)
-
-
-def zone_of(request: HttpRequest) -> ZoneInfo:
-    """The clock of the office in which one acts."""
-    return ZoneInfo(request.user.acting.secretariat.time_zone)
 
 
 def moment(at, zone: ZoneInfo) -> str:
@@ -93,6 +91,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     tabs = [
         ("", _("All")),
         (Visibility.DRAFT, _("Drafts")),
+        (Visibility.CHECKING, _("Being checked")),
+        (Visibility.CLEARED, _("Cleared")),
         (Visibility.WAITING, _("Waiting for their hour")),
         (Visibility.PUBLIC, _("Published")),
         (Visibility.WITHDRAWN, _("Withdrawn")),
@@ -102,6 +102,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "page": page,
         "tabs": [(key, word, key == which) for key, word in tabs],
         "may_write": request.user.has_perm("newsroom.write"),
+        "may_manage_press": request.user.has_perm("newsroom.manage_press"),
     }
     return render(request, "newsroom/list.html", context)
 
@@ -111,7 +112,7 @@ def write(request: HttpRequest) -> HttpResponse:
     """A new release, from an activity (?kegiatan=...) with what its record knows, or from nothing."""
     activity, facts = _activity_of(request)
     initial = {"title": facts.title, "lead": facts.lead} if facts else {}
-    form = forms.ReleaseForm(request.POST or None, initial=initial)
+    form = forms.ReleaseForm(request.POST or None, initial=initial, quotations=_said(request, activity))
     if request.method == "POST" and form.is_valid():
         try:
             release = actions.write(by=request.user, activity=activity, **form.cleaned_data)
@@ -132,6 +133,11 @@ def _activity_of(request: HttpRequest):
     if activity.secretariat_id != request.user.acting.secretariat_id:
         raise Http404
     return activity, queries.facts(activity)
+
+
+def _said(request: HttpRequest, activity: Activity | None) -> list[Quotation]:
+    """What was said there, for whoever writes."""
+    return quotable(activity, request.user) if activity is not None else []
 
 
 def _writing(
@@ -181,10 +187,38 @@ def shown(request: HttpRequest, release: Release, picture_form=None, words_form=
         "may": may(request, release),
         "may_write_paper": request.user.has_perm("letters.write"),
         "activity": activity if activity and request.user.has_perm("agenda.view") else None,
-        "public_url": public_url(release) if queries.how(release) in (Visibility.PUBLIC, Visibility.WITHDRAWN) else "",
+        "mailings": mailings_of(release),
+        "may_mail": queries.how(release) in (Visibility.WAITING, Visibility.PUBLIC)
+        and request.user.has_perm("newsroom.publish", release),
+        "channels": channels(release) if queries.how(release) == Visibility.PUBLIC else [],
+        "approval_url": approval_url(release),
+        "public_url": queries.public_path_of(release)
+        if queries.how(release) in (Visibility.PUBLIC, Visibility.WITHDRAWN)
+        else "",
     }
     bound = (picture_form or words_form) is not None
     return render(request, "newsroom/release.html", context, status=422 if bound else 200)
+
+
+def mailings_of(release: Release) -> list[tuple[Mailing, str]]:
+    """What was mailed of it, with how far that is."""
+    found = release.mailings.annotate(total=Count("copies"), sent=Count("copies", filter=Q(copies__state="sent")))
+    words = _("%(sent)s of %(total)s sent")
+    return [(one, words % {"sent": one.sent, "total": one.total}) for one in found.order_by("-made_at")]
+
+
+def channels(release: Release) -> list[tuple[str, str]]:
+    """The release in the words of other channels, to be copied: (which, text)."""
+    return [
+        (_("For messaging apps"), press_text.messaging(release)),
+        (_("For a social post"), press_text.post(release)),
+    ]
+
+
+def approval_url(release: Release) -> str:
+    """Where its way round is seen, if it went round."""
+    approval = approval_of(clearing.SUBJECT, release.pk)
+    return approval.get_absolute_url() if approval else ""
 
 
 def _words(picture: ReleasePicture) -> forms.PictureWordsForm:
@@ -193,20 +227,14 @@ def _words(picture: ReleasePicture) -> forms.PictureWordsForm:
     )
 
 
-def public_url(release: Release) -> str:
-    """Where everybody reads it: at the root of a province's portal, under the region's code in its own."""
-    region = release.secretariat.region
-    prefix = "/" if region.level == region.Level.PROVINCE else f"/{region.code}/"
-    return f"{prefix}rilis/{release.public_id}/{release.slug}/"
-
-
 @needs("newsroom.write", FORM)
 def change(request: HttpRequest, public_id: str) -> HttpResponse:
     """Change a draft, or what waits for its hour."""
     release = found(request, public_id)
     if not may(request, release)["change"]:
         return not_now(request, release, NotNow("change", queries.how(release)))
-    form = forms.ReleaseForm(request.POST or None, initial=_initial(release))
+    said = _said(request, release.activity)
+    form = forms.ReleaseForm(request.POST or None, initial=_initial(release), quotations=said)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change(release, by=request.user, **form.cleaned_data)
@@ -228,7 +256,8 @@ def _initial(release: Release) -> dict[str, str]:
 def correct(request: HttpRequest, public_id: str) -> HttpResponse:
     """Correct a public release; a note says so beside it."""
     release = found(request, public_id)
-    form = forms.CorrectionForm(request.POST or None, initial=_initial(release))
+    said = _said(request, release.activity)
+    form = forms.CorrectionForm(request.POST or None, initial=_initial(release), quotations=said)
     if request.method == "POST" and form.is_valid():
         try:
             actions.correct(release, by=request.user, **form.cleaned_data)
@@ -309,59 +338,3 @@ def discard(request: HttpRequest, public_id: str) -> HttpResponse:
         return not_now(request, release, problem)
     say(request, _("The draft is thrown away."))
     return redirect("newsroom:list")
-
-
-@needs("newsroom.write", POST)
-def add_picture(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Add a picture."""
-    release = found(request, public_id)
-    form = forms.PictureForm(request.POST, request.FILES)
-    if form.is_valid():
-        try:
-            actions.add_picture(release, by=request.user, **form.cleaned_data)
-        except NotNow as problem:
-            return not_now(request, release, problem)
-        except Refused as refusal:
-            form.add_error("upload", str(refusal))
-        except ValidationError as error:
-            put(form, error)
-        else:
-            say(request, _("The picture is added."))
-            return back(release)
-    return shown(request, release, picture_form=form)
-
-
-@needs("newsroom.write", POST)
-def change_picture(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
-    """Change the words of a picture."""
-    picture = _picture(request, public_id, pk)
-    form = forms.PictureWordsForm(request.POST, prefix=f"p{pk}")
-    form.picture_id = pk
-    if form.is_valid():
-        try:
-            actions.change_picture(picture, by=request.user, **form.cleaned_data)
-        except NotNow as problem:
-            return not_now(request, picture.release, problem)
-        say(request, _("The words of the picture are kept."))
-        return back(picture.release)
-    return shown(request, picture.release, words_form=form)
-
-
-@needs("newsroom.write", POST)
-def remove_picture(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
-    """Take a picture out of the release."""
-    picture = _picture(request, public_id, pk)
-    try:
-        actions.remove_picture(picture, by=request.user)
-    except NotNow as problem:
-        return not_now(request, picture.release, problem)
-    say(request, _("The picture is taken out."))
-    return back(picture.release)
-
-
-def _picture(request: HttpRequest, public_id: str, pk: int) -> ReleasePicture:
-    """A picture of a release that this person may see."""
-    picture = next((one for one in found(request, public_id).pictures.all() if one.pk == pk), None)
-    if picture is None:
-        raise Http404
-    return picture

@@ -11,9 +11,25 @@ from django.conf import settings
 
 from lugas.accounts.models import User
 from lugas.notices.models import Notice, NoticeSeen
+from lugas.notices.subscribing import subscribe, unsubscribe
 
+__all__ = [
+    "DAY_CHANGED",
+    "DELIVERED",
+    "URGENT",
+    "address",
+    "messaging_text",
+    "see",
+    "see_all",
+    "subscribe",
+    "tell",
+    "unsubscribe",
+]
 URGENT = "urgent"
-"""The kind that is also sent by mail."""
+"""The kind that is also sent by mail, and pushed."""
+DAY_CHANGED = "day-changed"
+"""The kind that tells what became of a day that somebody was told; it is pushed, and mailed with the brief."""
+DELIVERED = (URGENT, DAY_CHANGED)
 MOST_AT_ONCE = 500
 
 
@@ -24,13 +40,13 @@ def tell(
 
     to: a secretariat or its id, the own or another. text: one sentence, in the words of who reads it (Indonesian, since
     the notice is stored). url: the path of the page where one can do something about it. kind: a word for what it is;
-    "urgent" is mailed too. permission: what a reader needs besides ("agenda.view_restricted").
+    "urgent" is mailed and pushed too. permission: what a reader needs besides ("agenda.view_restricted").
     """
     to_id = getattr(to, "pk", to)
     notice = Notice.objects.create(
         to_id=to_id, user_id=user_id, role=role, permission=permission, kind=kind, text=text[:300], url=url[:200]
     )
-    if kind == URGENT:
+    if kind in DELIVERED:
         from lugas.notices.jobs import deliver
 
         deliver.defer(secretariat_id=to_id, notice_id=notice.pk)

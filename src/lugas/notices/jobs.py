@@ -1,4 +1,7 @@
-"""Mail for urgent notices: one job finds who is meant, then one job a person sends. Safe to run twice: NoticeMail tells."""
+"""Mail for urgent notices, and push: one job finds who is meant, then one job a person mails, one a browser pushes.
+
+Safe to run twice: NoticeMail tells what was mailed, and a browser shows a notice that arrives again in place of the first.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,15 @@ from django.utils.translation import gettext as _
 
 from lugas.accounts.models import Membership, User
 from lugas.accounts.rules import PERMISSIONS
-from lugas.notices.actions import address
-from lugas.notices.models import Notice, NoticeMail
+from lugas.notices.actions import URGENT, address
+from lugas.notices.models import Notice, NoticeMail, PushSubscription
 from lugas.tenancy.jobs import job
 from lugas.tenancy.scope import current
 
 
-@job(queue="mail", retry=3)
+@job(queue="urgent", retry=3)
 def deliver(*, notice_id: int) -> None:
-    """Enqueue one mail for each person who is meant. Runs in the scope of who is told."""
+    """Enqueue a mail (if urgent) for each person who is meant and a push for each of their browsers, in the scope of who is told."""
     home = current().home
     notice = Notice.objects.get(pk=notice_id, to_id=home)
     members = Membership.objects.filter(secretariat_id=home, is_active=True)
@@ -27,8 +30,28 @@ def deliver(*, notice_id: int) -> None:
         members = members.filter(user_id=notice.user_id)
     if notice.permission:
         members = members.filter(role__in=PERMISSIONS[notice.permission])
-    for user_id in sorted(set(members.values_list("user_id", flat=True))):
-        mail.defer(secretariat_id=home, user_id=user_id, notice_id=notice_id)
+    meant = sorted(set(members.values_list("user_id", flat=True)))
+    if notice.kind == URGENT:
+        for user_id in meant:
+            mail.defer(secretariat_id=home, user_id=user_id, notice_id=notice_id)
+    browsers = PushSubscription.objects.at_home().filter(user_id__in=meant)
+    for pk, user_id in browsers.order_by("pk").values_list("pk", "user_id"):
+        push_notice.defer(secretariat_id=home, user_id=user_id, notice_id=notice_id, subscription_id=pk)
+
+
+@job(queue="push", retry=5)
+def push_notice(*, notice_id: int, subscription_id: int) -> None:
+    """Push a notice to a browser of the person in whose scope this runs; one that is gone is forgotten."""
+    from lugas.notices import push
+
+    subscription = PushSubscription.objects.at_home().filter(pk=subscription_id, user_id=current().user).first()
+    notice = Notice.objects.filter(pk=notice_id, to_id=current().home).first()
+    if subscription is None or notice is None:
+        return
+    try:
+        push.send(subscription, notice)
+    except push.Gone:
+        subscription.delete()
 
 
 @job(queue="mail", retry=5)

@@ -109,3 +109,26 @@ class NoticeMail(Owned):
 
     def __str__(self):
         return f"{self.user_id}: {self.notice_id}"
+
+
+class PushSubscription(Owned):
+    """A browser of a person that shows notices also while no page is open (RFC 8030). The keys encrypt what is sent to it."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    endpoint = models.URLField(max_length=600)
+    public_key = models.CharField(max_length=120)
+    secret = models.CharField(max_length=60)
+    device = models.CharField(_("device"), max_length=80)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+        constraints = [
+            Policies(name="pushsubscription"),
+            owner_key("pushsubscription_owner"),
+            models.UniqueConstraint(fields=["secretariat", "endpoint"], name="pushsubscription_once"),
+        ]
+        indexes = [models.Index(fields=["secretariat", "user"], name="pushsubscription_of")]
+
+    def __str__(self):
+        return self.device

@@ -1,7 +1,8 @@
-"""What a person has not seen yet. The count stands on every staff page, so it is one bounded query."""
+"""What a person has not seen yet. The count stands on every staff page, so it is bounded."""
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from lugas.notices.models import Notice
@@ -10,7 +11,8 @@ COUNTED_DAYS = 30
 MOST = 99
 
 
-def unread(user) -> int:
-    """How many notices of the last 30 days this person has not seen; 99 means so many or more."""
+def unread(user) -> QuerySet[Notice]:
+    """The keys of notices of the last 30 days that this person has not seen, to be counted; 99 means so many or more."""
     since = timezone.now() - timedelta(days=COUNTED_DAYS)
-    return Notice.objects.for_person(user).with_seen(user).filter(is_seen=False, at__gte=since)[:MOST].count()
+    found = Notice.objects.for_person(user).with_seen(user).filter(is_seen=False, at__gte=since)
+    return found.order_by().values("pk")[:MOST]

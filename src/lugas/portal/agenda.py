@@ -19,7 +19,7 @@ from lugas.agenda.models import Activity, Engagement
 from lugas.agenda.rules import Status
 from lugas.design.parts import State
 from lugas.institutions.models import Appointment, Position
-from lugas.institutions.queries import choose, label
+from lugas.institutions.queries import choose, label, with_region
 from lugas.language.dates import clock, local_day, time_range, when
 from lugas.portal.place import Place
 
@@ -165,8 +165,7 @@ def title_of(position: Position, held: dict[int, list[Appointment]], day: date, 
     words = label(position, choose(held.get(position.pk, ()), day), short=True)
     if position.secretariat_id == place.secretariat_id:
         return words
-    region = position.secretariat.region.short_name
-    return words if region in words else f"{words} {region}"
+    return with_region(words, position.secretariat.region.short_name)
 
 
 def _part(one: Engagement, activity: Activity, place: Place, held: dict, day: date) -> Part:

@@ -25,12 +25,17 @@ def site(place: Place, secretariat: Secretariat, *, path: str = "", current: str
     nav = (
         SiteLink(_("Agenda"), place.url("agenda/"), "agenda"),
         SiteLink(_("Releases"), place.url("rilis/"), "releases"),
+        SiteLink(_("Spokesperson"), place.url("juru-bicara/"), "spokesperson"),
         SiteLink(_("Who leads"), place.url("pimpinan/"), "leaders"),
         SiteLink(_("About"), place.url("tentang/"), "about"),
     )
     foot = (
         SiteLink(_("Subscribe to the calendar"), place.url("agenda.ics")),
         SiteLink(_("Follow the releases (Atom)"), place.url("rilis/feed.atom")),
+        SiteLink(_("Releases by mail, for the press"), place.url("pers/"), "press"),
+        SiteLink(_("Speeches"), place.url("sambutan/"), "speeches"),
+        SiteLink(_("Requests"), place.url("permohonan/"), "requests"),
+        SiteLink(_("Ask the spokesperson"), place.url("tanya/"), "ask"),
         SiteLink(_("Check a letter"), place.root.url("verifikasi/")),
         SiteLink(_("Open data"), place.url("data/")),
         SiteLink(_("About and accessibility"), place.url("tentang/")),

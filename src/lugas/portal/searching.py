@@ -18,17 +18,26 @@ from lugas.search.queries import Found, line, look
 
 MOST = 20
 # The kinds that have a page on the portal, with the first part of its address.
-PAGES = {"activity": "agenda", "release": "rilis"}
+PAGES = {
+    "activity": "agenda",
+    "release": "rilis",
+    "speech": "sambutan",
+    "question": "juru-bicara",
+    "statement": "juru-bicara/pernyataan",
+}
 
 
 def find(question: str, place: Place) -> list[tuple[str, list[SearchHit]]]:
-    """What answers, in groups that have something: activities, releases, offices; best first."""
+    """What answers, in groups that have something: activities, releases, speeches, offices; best first."""
     if not query_text(question):
         return []
     of = None if place.is_root else place.secretariat_id
     groups = [
         (_("Agenda"), _records(question, "activity", of, place)),
         (_("Releases"), _records(question, "release", of, place)),
+        (_("Speeches"), _records(question, "speech", of, place)),
+        (_("Answered questions"), _records(question, "question", of, place)),
+        (_("Standing statements"), _records(question, "statement", of, place)),
         (_("Who leads"), _positions(question, place)),
     ]
     return [(name, hits) for name, hits in groups if hits]

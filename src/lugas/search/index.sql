@@ -65,10 +65,10 @@ SET search_path = pg_catalog, public, pg_temp AS $$
 $$;
 
 -- Answers within what may be read: own, public, shared; of each the newest 500 that match, then ranked together.
--- only_public leaves the public branch alone; of_secretariat narrows it to one portal. see_restricted is told by the
--- caller, who knows the role. total counts the candidates, so it is never more than 500 a branch.
+-- only_public leaves the public branch alone; of_secretariat narrows it to one portal. see_restricted are the
+-- kinds of which the reader's role may know what is restricted; the caller tells them. total counts the candidates, so it is never more than 500 a branch.
 CREATE FUNCTION search_entries(
-    asked text, of_kinds text[], only_public boolean, of_secretariat bigint, see_restricted boolean,
+    asked text, of_kinds text[], only_public boolean, of_secretariat bigint, see_restricted text[],
     how_many integer, from_place integer
 ) RETURNS TABLE (secretariat_id bigint, model text, record bigint, kind text, key text, title text, meta text, url text,
                  public_url text, at timestamptz, zone text, timed boolean, shared boolean, total bigint)
@@ -83,7 +83,7 @@ BEGIN
         SELECT e.* FROM unnest(readable) AS s (id) CROSS JOIN LATERAL (
             SELECT o.id, o.at, o.words FROM search_entry o
             WHERE o.secretariat_id = s.id AND o.words @@ query
-              AND (of_kinds IS NULL OR o.kind = ANY (of_kinds)) AND (see_restricted OR NOT o.restricted)
+              AND (of_kinds IS NULL OR o.kind = ANY (of_kinds)) AND (NOT o.restricted OR o.kind = ANY (see_restricted))
             ORDER BY o.at DESC NULLS LAST, o.id DESC LIMIT 500
         ) e
     ), open AS (
@@ -95,7 +95,7 @@ BEGIN
     ), shared AS (
         SELECT o.id, o.at, o.public_words AS words FROM search_entry o
         WHERE o.readers <> '{}' AND o.readers && readable AND o.public_words @@ query
-          AND (of_kinds IS NULL OR o.kind = ANY (of_kinds)) AND (see_restricted OR NOT o.restricted)
+          AND (of_kinds IS NULL OR o.kind = ANY (of_kinds)) AND (NOT o.restricted OR o.kind = ANY (see_restricted))
         ORDER BY o.at DESC NULLS LAST, o.id DESC LIMIT 500
     ), candidates AS (
         SELECT c.id, c.at, ts_rank(c.words, query) AS rank

@@ -13,7 +13,7 @@ from lugas.design.parts import SearchHit
 from lugas.language.dates import clock, long_date, zone_abbreviation
 from lugas.language.search import query_text
 from lugas.search.registry import kinds as known_kinds
-from lugas.search.registry import kinds_for
+from lugas.search.registry import kinds_for, restricted_for
 from lugas.tenancy.scope import current
 
 COLUMNS = (
@@ -74,7 +74,7 @@ def look(
     asked = query_text(text, prefix=True)
     if not asked:
         return [], 0
-    see_restricted = bool(not public and user is not None and user.has_perm("agenda.view_restricted"))
+    see_restricted = [] if public or user is None else restricted_for(user)
     wanted = _wanted(None if public else user, kinds)
     with connection.cursor() as cursor:
         cursor.execute(

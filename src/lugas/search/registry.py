@@ -29,7 +29,7 @@ class Entry:
     kind: a key of the word for what it is. body: what else it may be found by, by everybody who may see it; private:
     by its own secretariat alone (a hit on an internal word tells the word). key: the record's name in public addresses. meta: place and people in a few
     words; the date is said by `at`, told in `zone`, with the hour if `timed`. url: the staff's page. is_public with
-    public_from: everybody finds it from then on. restricted: only roles with agenda.view_restricted. readers: ids of
+    public_from: everybody finds it from then on. restricted: only roles with the registration's right for that. readers: ids of
     secretariats with which it is shared. owner: whose it is, by default the record's secretariat.
     """
 
@@ -63,6 +63,7 @@ class Registration:
     words: dict[str, Any]
     queryset: Callable[[], models.QuerySet]
     permission: str
+    restricted: str
 
     @property
     def label(self) -> str:
@@ -79,16 +80,17 @@ def register(
     *,
     words: dict[str, Any],
     permission: str = "search.view",
+    restricted: str = "agenda.view_restricted",
     queryset: Callable[[], models.QuerySet] | None = None,
     follow: Iterable[tuple[type[models.Model], Callable[[Any], Iterable[Any]]]] = (),
 ) -> None:
     """Let records of a model be found.
 
     describe: record -> Entry, or None for what cannot be found. words: each kind that it gives, with its word for
-    people. permission: what one needs to find the secretariat's own. queryset: the records of the open scope with what describe reads (select_related, prefetch_related), for
+    people. permission: what one needs to find the secretariat's own; restricted: what one needs besides for entries that are restricted. queryset: the records of the open scope with what describe reads (select_related, prefetch_related), for
     bulk work. follow: (other model, other -> ids of records) for what changes an entry though the record stays.
     """
-    registration = Registration(model, describe, words, queryset or model._default_manager.all, permission)
+    registration = Registration(model, describe, words, queryset or model._default_manager.all, permission, restricted)
     _registered[model] = registration
     label = registration.label
     post_save.connect(_saved, sender=model, weak=False, dispatch_uid=f"search.save.{label}")
@@ -108,6 +110,11 @@ def kinds() -> dict[str, Any]:
 def kinds_for(user) -> list[str]:
     """The kinds that this person's role may find."""
     return [kind for one in _registered.values() if user.has_perm(one.permission) for kind in one.words]
+
+
+def restricted_for(user) -> list[str]:
+    """The kinds of which this person's role may find also what is restricted."""
+    return [kind for one in _registered.values() if user.has_perm(one.restricted) for kind in one.words]
 
 
 def index(records: Iterable[Any]) -> int:

@@ -1,4 +1,5 @@
-"""Who may open a page of the staff: the one decorator that every room's screens use.
+"""What every room's screens use: the one decorator that says who may open a page of the staff, the clock of the office, and an
+action's refusal on the form.
 
 It lies below all rooms because all of them ask; what is answered is the accounts' business (accounts/access.py), reached
 through Django's `has_perm`. That somebody is signed in at all, the middleware requires of every page of the staff.
@@ -9,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 View = Callable[..., HttpResponse]
@@ -38,3 +41,14 @@ def needs(permission: str, methods: Sequence[str] = SAFE) -> Callable[[View], Vi
         return guarded
 
     return decorate
+
+
+def zone_of(request: HttpRequest) -> ZoneInfo:
+    """The clock of the office in which one acts."""
+    return ZoneInfo(request.user.acting.secretariat.time_zone)
+
+
+def put(form: BaseForm, error: ValidationError) -> None:
+    """The action's errors at their fields, or at the head of the form."""
+    for field, problems in (error.error_dict if hasattr(error, "error_dict") else {None: error.error_list}).items():
+        form.add_error(field if field in form.fields else None, problems)

@@ -21,10 +21,12 @@ class Place:
     url: str
 
 
+Beside = Callable[["Text", "User"], str]
 Guard = Callable[["Text", "User", str], bool]
 Teller = Callable[["Text"], Place | None]
 _guards: dict[str, Guard] = {}
 _tellers: dict[str, Teller] = {}
+_beside: dict[str, Beside] = {}
 
 
 def guards(purpose: str) -> Callable[[Guard], Guard]:
@@ -48,6 +50,22 @@ def belongs(purpose: str) -> Callable[[Teller], Teller]:
         return function
 
     return keep
+
+
+def beside(purpose: str) -> Callable[[Beside], Beside]:
+    """Decorator for a function (text, user) -> safe HTML that stands at the side of the texts of a purpose."""
+
+    def keep(function: Beside) -> Beside:
+        _beside[purpose] = function
+        return function
+
+    return keep
+
+
+def side_of(text: Text, user: User) -> str:
+    """What the room whose text it is shows at its side; empty where it shows nothing."""
+    shown = _beside.get(text.purpose)
+    return shown(text, user) if shown else ""
 
 
 def may(text: Text, user: User, verb: str) -> bool:

@@ -8,15 +8,17 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from lugas.accounts.models import ROLE_NAMES
 from lugas.accounts.rules import Role
 from lugas.design.parts import Acting, LanguageSwitch, MenuItem, Shell, StartButton
 from lugas.notices.queries import unread
+from lugas.workspace.counting import counted, counts
 from lugas.workspace.pull import modules
 
 HOME = "/kerja/"
+NOTICES = "unread notices"
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -30,7 +32,7 @@ def build(request: HttpRequest) -> Shell:
     acting = getattr(user, "acting", None)
     if acting is None:
         return Shell(person_url=address("accounts:home") if user and user.is_authenticated else "")
-    menu = tuple(item for module in modules("menu") for item in module.items(user))
+    menu, new = counted_menu(user)
     return Shell(
         menu=menu,
         start=start_button(user),
@@ -39,10 +41,17 @@ def build(request: HttpRequest) -> Shell:
         person_url=address("accounts:home"),
         person_name=acting.name,
         search_url=search_address(request),
-        unread=unread(user),
+        unread=new,
         unread_url=address("notices:list"),
         current=current_entry(menu, request.path),
     )
+
+
+def counted_menu(user) -> tuple[tuple[MenuItem, ...], int]:
+    """The entries of all rooms with how much waits in each, and how many notices were not seen: one query for all numbers."""
+    items = [item for module in modules("menu") for item in module.items(user)]
+    found = counts({NOTICES: unread(user), **{one.key: one.waiting for one in items if one.waiting is not None}})
+    return tuple(counted(one, found.get(one.key, one.count)) for one in items), found[NOTICES]
 
 
 def address(name: str) -> str:
@@ -83,13 +92,14 @@ STARTS: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
 def start_button(user) -> StartButton | None:
     """The button for what this role starts most, or none."""
     labels = {
-        "intake:arrivals": gettext("Take in a letter"),
-        "agenda:new": gettext("New activity"),
-        "newsroom:write": gettext("Write a release"),
+        "intake:arrivals": (gettext("Take in a letter"), pgettext("below the round button", "Take in")),
+        "agenda:new": (gettext("New activity"), pgettext("below the round button", "New")),
+        "newsroom:write": (gettext("Write a release"), pgettext("below the round button", "Write")),
     }
     for name, permission, icon, roles in STARTS:
         if user.acting.role in roles and user.has_perm(permission) and (url := address(name)):
-            return StartButton(labels[name], url, icon)
+            label, short = labels[name]
+            return StartButton(label, url, icon, short)
     return None
 
 

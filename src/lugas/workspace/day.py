@@ -52,10 +52,10 @@ class Today:
     shared: tuple[SharedLine, ...]
 
 
-def group(items: list[TodayItem], kind: str) -> Group:
-    """The items of one kind, the pressing first."""
+def group(items: list[TodayItem], kind: str, whole: bool = False) -> Group:
+    """The items of one kind, the pressing first. whole: all of them, however many."""
     found = sorted((one for one in items if one.kind == kind), key=lambda one: (not one.urgent, one.order))
-    shown = tuple(found[:MOST_LINES])
+    shown = tuple(found if whole else found[:MOST_LINES])
     return Group(shown, sum(one.count for one in found), len(found) - len(shown))
 
 
@@ -68,8 +68,9 @@ def choose_leader(user: User, known: list[Position], wanted: str) -> Position | 
     return by_id.get(wanted) or by_id.get(str(own)) or (known[0] if known else None)
 
 
-def make(user: User, wanted_leader: str = "", wanted_day: date | None = None) -> Today:
-    """Today for whoever acts in an office. wanted_leader: a position's id as typed. wanted_day: another day's agenda."""
+def make(user: User, wanted_leader: str = "", wanted_day: date | None = None, *, whole: bool = False) -> Today:
+    """Today for whoever acts in an office. wanted_leader: a position's id as typed. wanted_day: another day's agenda.
+    whole: every line of each list, not only the first."""
     secretariat = user.acting.secretariat
     now = timezone.now()
     today = now.astimezone(ZoneInfo(secretariat.time_zone)).date()
@@ -83,9 +84,9 @@ def make(user: User, wanted_leader: str = "", wanted_day: date | None = None) ->
         now=now,
         zone=secretariat.time_zone,
         is_today=day == today,
-        waiting=group(items, "waiting"),
-        changed=group(items, "changed"),
-        lacking=group(items, "lacking"),
+        waiting=group(items, "waiting", whole),
+        changed=group(items, "changed", whole),
+        lacking=group(items, "lacking", whole),
         leaders=tuple(known),
         leader=leader_day(user, chosen, day, now) if chosen else None,
         threads=threads(user, secretariat, day, now) if is_province else None,
@@ -95,7 +96,7 @@ def make(user: User, wanted_leader: str = "", wanted_day: date | None = None) ->
 
 @dataclass(frozen=True)
 class LeaderToday:
-    """A leader's own page: his day, and what he must decide."""
+    """A leader's own page: his day, and what he must decide. now_items: what cannot wait, of whichever room says so."""
 
     day: date
     now: datetime
@@ -104,6 +105,7 @@ class LeaderToday:
     leader: LeaderDay | None
     decisions: tuple[Invitation, ...]
     count: int
+    now_items: tuple[TodayItem, ...] = ()
 
 
 def make_for_leader(user: User, wanted_day: date | None = None) -> LeaderToday:
@@ -117,4 +119,5 @@ def make_for_leader(user: User, wanted_day: date | None = None) -> LeaderToday:
     decisions = tuple(asked[:MOST_TO_DECIDE])
     count = len(decisions) if len(decisions) < MOST_TO_DECIDE else asked.order_by().count()
     shown = leader_day(user, chosen, day, now, with_lacks=False) if chosen else None
-    return LeaderToday(day, now, secretariat.time_zone, day == today, shown, decisions, count)
+    at_once = tuple(item for module in modules("today") if hasattr(module, "at_once") for item in module.at_once(user))
+    return LeaderToday(day, now, secretariat.time_zone, day == today, shown, decisions, count, at_once)

@@ -2,7 +2,8 @@
 
 On a poor line the answer "still the same" is a tenth of the page. The browser asks each time, so nobody sees what is no longer
 so; kept pages belong to one session (Vary: Cookie), and signing out takes them from the browser, which would show them to the
-next person at the machine who goes back.
+next person at the machine who goes back. With them goes what the browser stores for us: the day that opens offline, drafts,
+and the leave to show notices.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ class RevalidateMiddleware(MiddlewareMixin):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """The page with its tag, or 304 where the browser has it already."""
         if request.method == "POST" and request.path == reverse("account_logout"):
-            response.headers["Clear-Site-Data"] = '"cache"'
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         if not request.path.startswith(PAGES) or response.streaming or response.status_code != 200:
             return response
         if request.method != "GET" or not response.headers.get("Content-Type", "").startswith("text/html"):

@@ -14,7 +14,6 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from lugas.accounts.models import User
-from lugas.agenda.journeys import Network, network
 from lugas.agenda.models import Activity, Engagement
 from lugas.agenda.queries import DayEntry, day_of
 from lugas.agenda.registry import lacks_of
@@ -22,7 +21,9 @@ from lugas.agenda.rules import Lack
 from lugas.agenda.words import lack_state, status_state
 from lugas.design.parts import State
 from lugas.institutions.models import Appointment, Position, Region
+from lugas.institutions.network import Network, network
 from lugas.institutions.queries import holders_on, label
+from lugas.institutions.spots import Spot
 from lugas.language.dates import clock, zone_abbreviation
 
 MOST_NAMED = 2
@@ -64,7 +65,8 @@ def leader_day(user: User, position: Position, day: date, now: datetime, *, with
     lacks = lacks_of(list(coming.values()), user) if coming and with_lacks else {}
     holders = holders_on([position, *(one.engagement.position_id for one in entries if one.away)], day)
     lines: list[Line] = []
-    here = home
+    ways = network()
+    here = ways.town(home)
     free_from: datetime | None = None
     shows_now = now.astimezone(ZoneInfo(zone)).date() == day
     for entry in entries:
@@ -75,9 +77,9 @@ def leader_day(user: User, position: Position, day: date, now: datetime, *, with
                 lines.append(Line("now"))
             shows_now = False
         if not entry.away:
-            if travel := _travel(network(), here, engagement, free_from, zone):
+            if travel := _travel(ways, here, engagement, free_from, zone):
                 lines.append(travel)
-            here, free_from = engagement.activity.region, engagement.ends_at
+            here, free_from = ways.spot(engagement.activity), engagement.ends_at
         lines.append(_line(entry, now, home, holders, lacks))
     if shows_now and lines:
         lines.append(Line("now"))
@@ -131,12 +133,13 @@ def _meta(engagement: Engagement, activity: Activity, home: Region) -> str:
     return " · ".join(filter(None, [role, place, local]))
 
 
-def _travel(ways: Network, here: Region, engagement: Engagement, free_from: datetime | None, zone: str) -> Line | None:
+def _travel(ways: Network, here: Spot, engagement: Engagement, free_from: datetime | None, zone: str) -> Line | None:
     """The way to the next place: how long, when to leave, and whether the gap is too short for it."""
-    way = ways.way(here, engagement.activity.region)
+    there = ways.spot(engagement.activity)
+    way = ways.drawn(here, there)
     if way is None:
         return None
-    town = engagement.activity.region.capital or engagement.activity.region.short_name
+    town = ways.goal(engagement.activity.region, here, there)
     leave = engagement.starts_at - way.length
     words = {"how_long": length(way.length), "town": town, "when": _clock(leave, zone)}
     if free_from is not None and leave < free_from:

@@ -40,7 +40,8 @@ def gather(request: HttpRequest):
     wanted = _day(request.GET.get("tanggal", ""))
     if request.user.acting.role == Role.LEADER:
         return make_for_leader(request.user, wanted), "workspace/leader_part.html"
-    return make(request.user, request.GET.get("pimpinan", ""), wanted), "workspace/today_part.html"
+    shown = make(request.user, request.GET.get("pimpinan", ""), wanted, whole="semua" in request.GET)
+    return shown, "workspace/today_part.html"
 
 
 def _day(text: str) -> date | None:

@@ -23,6 +23,11 @@ def test_a_mail_without_calendar_tells_who_writes_what_when():
         "method": None,
         "events": [],
         "warnings": [],
+        "fields": {},
+        "text": None,
+        "pages": 0,
+        "recognised": False,
+        "message_id": None,
     }
 
 
@@ -144,10 +149,10 @@ def test_a_returned_mail_brings_no_event():
     assert found["warnings"] == ["This mail is a delivery report; events in the returned mail were not read."]
 
 
-def test_winmail_is_listed_and_told_of():
+def test_a_broken_winmail_is_listed_and_told_of():
     found = read(mail(parts(part("application/ms-tnef; name=winmail.dat", b"x\x9f>\x22")), kind=MIXED))
     assert [a["name"] for a in found["attachments"]] == ["winmail.dat"]
-    assert found["warnings"][0].startswith("The attachment winmail.dat is in Outlook's own format")
+    assert found["warnings"][0].startswith("The attachment winmail.dat is damaged")
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,10 @@ def test_outlook_names_its_zone_as_windows_does():
 
 def test_keys_stand_in_the_promised_order():
     found = read(calendar(event()))
-    assert list(found) == ["kind", "subject", "from", "date", "attachments", "method", "events", "warnings"]
+    assert list(found) == [
+        "kind", "subject", "from", "date", "attachments", "method", "events", "warnings",
+        "fields", "text", "pages", "recognised", "message_id",
+    ]  # fmt: skip
     assert list(found["events"][0]) == [
         "uid", "sequence", "status", "method", "summary", "start_utc", "end_utc", "all_day", "floating", "zone", "place",
         "organizer", "attendees", "recurrence", "recurrence_id", "instances",

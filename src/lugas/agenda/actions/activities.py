@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from lugas.accounts.access import require
 from lugas.accounts.models import User
+from lugas.agenda import registry
 from lugas.agenda.actions.booking import hold_activity, lock, taking_hours
+from lugas.agenda.actions.justifying import justify
 from lugas.agenda.actions.telling import tell_of_change
 from lugas.agenda.models import Activity, ActivityFile, ActivityShare, Engagement, Guest
-from lugas.agenda.rules import ANNOUNCED, Status
+from lugas.agenda.rules import ANNOUNCED, FIRM, Status
 from lugas.agenda.seating import seating
 from lugas.files.models import StoredFile
 from lugas.institutions.models import Secretariat
@@ -37,15 +39,19 @@ def create_activity(*, by: User, **fields: Any) -> Activity:
 
 
 @transaction.atomic
-def change_activity(activity: Activity, *, by: User, **changes: Any) -> Activity:
+def change_activity(activity: Activity, *, by: User, reason: str = "", **changes: Any) -> Activity:
     """Change facts of an activity; moving its hours moves the engagements that spanned the whole of it.
 
-    Raises Taken when a confirmed engagement would then overlap another; nothing is changed then.
+    reason: wanted where a firm part then leaves too little time for the way. Raises Taken when a confirmed engagement
+    would then overlap another, Unjustified without a reason that is wanted; nothing is changed then.
     """
     require(by, "agenda.change_activity", activity)
     hold(activity)
     before = {field: getattr(activity, field) for field in TOLD_FIELDS}
     old_hours = (activity.starts_at, activity.ends_at)
+    if activity.series_id:
+        # Changed apart from its series, unless it is the series that changes (series.py).
+        changes.setdefault("by_hand", True)
     for field, value in changes.items():
         setattr(activity, field, value)
     if "venue" in changes:
@@ -55,10 +61,11 @@ def change_activity(activity: Activity, *, by: User, **changes: Any) -> Activity
     validate(activity)
     activity.save()
     if (activity.starts_at, activity.ends_at) != old_hours:
-        move_whole_engagements(activity, old_hours)
+        move_whole_engagements(activity, old_hours, reason)
     changed = [field for field, value in before.items() if getattr(activity, field) != value]
     if changed:
         tell_of_change(activity, changed, by=by)
+        registry.tell_changed(activity, changed, old_hours, by)
     return activity
 
 
@@ -75,7 +82,7 @@ def hold(activity: Activity) -> None:
     hold_activity(activity)
 
 
-def move_whole_engagements(activity: Activity, old_hours: tuple) -> None:
+def move_whole_engagements(activity: Activity, old_hours: tuple, reason: str) -> None:
     """Engagements that lasted from start to end of the activity go with it."""
     engagements = list(
         Engagement.objects.at_home()
@@ -86,6 +93,8 @@ def move_whole_engagements(activity: Activity, old_hours: tuple) -> None:
     for engagement in engagements:
         engagement.activity = activity
         engagement.starts_at, engagement.ends_at = activity.starts_at, activity.ends_at
+        if engagement.status in FIRM:
+            justify(activity, engagement.position, reason=reason, part=engagement)
         with taking_hours(engagement):
             engagement.save(update_fields=["starts_at", "ends_at", "changed_at"])
 
@@ -103,6 +112,7 @@ def cancel_activity(activity: Activity, *, by: User, reason: str) -> Activity:
         engagement.status, engagement.status_reason = Status.CANCELLED, reason
         engagement.save(update_fields=["status", "status_reason", "changed_at"])
     tell_of_change(activity, ["cancelled_at"], by=by)
+    registry.tell_cancelled(activity, reason, by)
     return activity
 
 
@@ -164,7 +174,7 @@ def set_guests(activity: Activity, guests: Iterable[Mapping[str, Any]], *, by: U
     """
     require(by, "agenda.change_activity", activity)
     known = {guest.pk: guest for guest in Guest.objects.at_home().filter(activity=activity)}
-    result = []
+    result, any_changed = [], False
     for order, fields in enumerate(guests):
         facts = {**fields, "order": order}
         guest = known.pop(facts.pop("id", None), None) or Guest(
@@ -176,8 +186,11 @@ def set_guests(activity: Activity, guests: Iterable[Mapping[str, Any]], *, by: U
         if changed:
             guest.full_clean(exclude=["secretariat", "activity"], validate_constraints=False)
             guest.save()
+            any_changed = True
         result.append(guest)
     Guest.objects.at_home().filter(pk__in=known).delete()
+    if any_changed or known:
+        registry.tell_guests(activity, by)
     return result
 
 

@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 
 from lugas.accounts.access import require
 from lugas.accounts.models import User
+from lugas.agenda import registry
 from lugas.agenda.actions.activities import share_quietly
 from lugas.agenda.actions.booking import held, hold_activity, lock, taking_hours
+from lugas.agenda.actions.justifying import justify
 from lugas.agenda.actions.naming import name_of
-from lugas.agenda.actions.telling import tell_of_engagement
+from lugas.agenda.actions.telling import is_held_back, tell_later, tell_of_engagement
 from lugas.agenda.models import Activity, Decision, Engagement, Evidence, EvidenceFile
 from lugas.agenda.rules import ANNOUNCED, FIRM, Status, transition
 from lugas.files.models import StoredFile
@@ -35,14 +37,49 @@ def engage(
     role: str = Engagement.Role.ATTENDS,
     status: str = Status.DRAFT,
     represents: Position | None = None,
-    decision: Decision | None = None,
+    reason: str = "",
+    part: str = "",
 ) -> Engagement:
-    """Give an official a part in an activity; without hours, the whole of it.
+    """Give an official a part in an activity; without hours, the whole of it. part: its name, where the event has several.
 
     The person is who holds the office on that day. An official of another secretariat may be engaged: that secretariat
-    may then read activity and engagement. Raises Taken when the hours of the person are not free.
+    may then read activity and engagement. reason: why in spite of what stands in the way. Raises Taken when the hours of
+    the person are not free, Unjustified when a firm part wants a reason.
     """
     require(by, "agenda.confirm_engagement" if status in FIRM else "agenda.add_engagement", activity)
+    return book(
+        activity,
+        position,
+        by=by,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        role=role,
+        status=status,
+        represents=represents,
+        reason=reason,
+        part=part,
+    )
+
+
+@transaction.atomic
+def book(
+    activity: Activity,
+    position: Position,
+    *,
+    by: User,
+    starts_at: datetime | None = None,
+    ends_at: datetime | None = None,
+    role: str = Engagement.Role.ATTENDS,
+    status: str = Status.DRAFT,
+    represents: Position | None = None,
+    decision: Decision | None = None,
+    reason: str = "",
+    part: str = "",
+) -> Engagement:
+    """What `engage` and `decide` have in common; whoever calls it has asked whether the person may.
+
+    decision: what it follows from; those whom it concerns are then told only once it can no longer be taken back quietly.
+    """
     if status in FIRM:
         lock(person_of(position, activity, starts_at or activity.starts_at))
     hold_activity(activity)
@@ -58,24 +95,31 @@ def engage(
         status=status,
         represents=represents,
         decision=decision,
+        status_reason=reason[:200],
+        part=part.strip()[:80],
     )
     check_standing(activity)
     check_hours(engagement)
+    if status in FIRM:
+        justify(activity, position, reason=reason, starts_at=engagement.starts_at, ends_at=engagement.ends_at)
     set_person(engagement)
     stamp(engagement)
     with taking_hours(engagement):
         engagement.save()
     if owner != activity.secretariat_id:
         share_quietly(activity, owner)
-    tell_of_engagement(engagement, by=by)
+    if decision is None:
+        tell_of_engagement(engagement, by=by)
+    else:
+        tell_later(engagement, by=by)
     return engagement
 
 
 @transaction.atomic
-def move(engagement: Engagement, *, by: User, starts_at: datetime, ends_at: datetime) -> Engagement:
+def move(engagement: Engagement, *, by: User, starts_at: datetime, ends_at: datetime, reason: str = "") -> Engagement:
     """Move an engagement. When it spanned the whole activity and is its only one, the activity moves with it.
 
-    Raises Taken when the hours are not free; nothing is changed then.
+    Raises Taken when the hours are not free, Unjustified when a firm part wants a reason; nothing is changed then.
     """
     require(by, "agenda.move_engagement", engagement)
     activity = held(engagement).activity
@@ -85,37 +129,64 @@ def move(engagement: Engagement, *, by: User, starts_at: datetime, ends_at: date
     engagement.starts_at, engagement.ends_at = starts_at, ends_at
     alone = not Engagement.objects.filter(activity=activity).exclude(pk=engagement.pk).standing().exists()
     along = whole and alone and activity.secretariat_id == engagement.secretariat_id
+    old_hours = (activity.starts_at, activity.ends_at)
     if along:
         activity.starts_at, activity.ends_at = starts_at, ends_at
     check_hours(engagement)
+    if engagement.status in FIRM:
+        justify(activity, engagement.position, reason=reason, starts_at=starts_at, ends_at=ends_at, part=engagement)
     if along:
-        activity.save(update_fields=["starts_at", "ends_at", "changed_at"])
+        activity.by_hand = activity.by_hand or activity.series_id is not None
+        activity.save(update_fields=["starts_at", "ends_at", "by_hand", "changed_at"])
     set_person(engagement)
     with taking_hours(engagement):
         engagement.save(update_fields=["starts_at", "ends_at", "person", "changed_at"])
     tell_of_engagement(engagement, by=by, moved=True)
+    if along:
+        registry.tell_changed(activity, ["starts_at", "ends_at"], old_hours, by)
     return engagement
 
 
 @transaction.atomic
 def change_status(engagement: Engagement, target: str, *, by: User, reason: str = "") -> Engagement:
-    """Take an engagement to another state of rules.TRANSITIONS. Raises NotAllowed, PermissionDenied or Taken."""
+    """Take an engagement to another state of rules.TRANSITIONS. Raises NotAllowed, PermissionDenied, Taken, Unjustified."""
     require(by, transition(engagement.status, target).permission, engagement)
     # Somebody may have changed it meanwhile: the table is asked again once the row is held.
     require(by, transition(held(engagement).status, target).permission, engagement)
+    return turn(engagement, target, by=by, reason=reason)
+
+
+def turn(engagement: Engagement, target: str, *, by: User | None, reason: str = "") -> Engagement:
+    """What `change_status` and a new decision have in common; whoever calls it has asked whether the person may.
+
+    Within a transaction. Raises NotAllowed, Taken, Unjustified.
+    """
+    transition(held(engagement).status, target)
     was_confirmed = engagement.confirmed_at is not None
     if target != Status.CANCELLED:
         check_standing(engagement.activity)
     if target == Status.CONFIRMED:
         set_person(engagement)
+        if engagement.status not in FIRM:
+            hours = {"starts_at": engagement.starts_at, "ends_at": engagement.ends_at}
+            justify(engagement.activity, engagement.position, reason=reason, part=engagement, **hours)
     engagement.status, engagement.status_reason = Status(target), reason
     stamp(engagement)
     with taking_hours(engagement):
         engagement.save(
             update_fields=["status", "status_reason", "person", "confirmed_at", "public_since", "changed_at"]
         )
-    if was_confirmed or target == Status.CONFIRMED:
+    if (was_confirmed or target == Status.CONFIRMED) and not is_held_back(engagement):
         tell_of_engagement(engagement, by=by)
+    return engagement
+
+
+@transaction.atomic
+def name_part(engagement: Engagement, *, by: User, part: str) -> Engagement:
+    """Say to which part of the event an official's engagement belongs ("Sidang pleno"); empty for the whole of it."""
+    require(by, "agenda.add_engagement", engagement)
+    engagement.part = part.strip()[:80]
+    engagement.save(update_fields=["part", "changed_at"])
     return engagement
 
 

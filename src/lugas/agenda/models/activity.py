@@ -29,6 +29,13 @@ class ActivityQuerySet(OwnedQuerySet):
         return self.filter(starts_at__lt=end, ends_at__gt=start)
 
 
+class ActivityManager(OwnedManager):
+    """Without what was taken away; Activity.every has those too."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(removed_at__isnull=True)
+
+
 @tracked("activity")
 class Activity(Owned):
     """One activity. Times are UTC in the database and told in the zone of the place."""
@@ -94,14 +101,29 @@ class Activity(Owned):
     public_since = models.DateTimeField(_("on the public agenda since"), null=True, blank=True)
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
     cancelled_reason = models.CharField(_("reason"), max_length=200, blank=True)
+    # Recorded by mistake and taken away: the record and its history stay, no screen shows it.
+    removed_at = models.DateTimeField(_("taken away"), null=True, blank=True)
+    series = models.ForeignKey(
+        "agenda.EventSeries",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="activities",
+        verbose_name=_("event series"),
+    )
+    # Where the series puts it, wherever it was moved since (RECURRENCE-ID of RFC 5545).
+    original_start = models.DateTimeField(null=True, blank=True)
+    by_hand = models.BooleanField(_("changed apart from its series"), default=False)
     is_sample = models.BooleanField(_("sample data"), default=False)
     made_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
-    objects = OwnedManager.from_queryset(ActivityQuerySet)()
+    objects = ActivityManager.from_queryset(ActivityQuerySet)()
+    every = OwnedManager()
 
     class Meta:
         ordering = ["starts_at", "id"]
+        default_manager_name = "objects"
         constraints = [
             Policies(
                 name="activity",
@@ -115,6 +137,17 @@ class Activity(Owned):
             # What is not public can have no day since when it is.
             models.CheckConstraint(
                 name="activity_public", condition=Q(public_since__isnull=True) | Q(secrecy="public")
+            ),
+            CompositeKey(name="activity_series", columns=["series_id", "secretariat_id"], to="agenda_eventseries"),
+            models.UniqueConstraint(fields=["series", "original_start"], name="activity_once_in_series"),
+            models.CheckConstraint(
+                name="activity_place_in_series",
+                condition=Q(series__isnull=True, original_start__isnull=True)
+                | Q(series__isnull=False, original_start__isnull=False),
+            ),
+            # What was taken away is nothing to the public.
+            models.CheckConstraint(
+                name="activity_removed", condition=Q(removed_at__isnull=True) | Q(public_since__isnull=True)
             ),
             CompositeKey(
                 name="activity_organiser", columns=["organiser_unit_id", "secretariat_id"], to="institutions_unit"

@@ -73,6 +73,7 @@ class Engagement(Owned):
         "institutions.Position", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("represents")
     )
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="engagements")
+    part = models.CharField(_("part of the event"), max_length=80, blank=True, default="", db_default="")
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.ATTENDS)
     starts_at = models.DateTimeField(_("start"))
     ends_at = models.DateTimeField(_("end"))
@@ -80,6 +81,8 @@ class Engagement(Owned):
     status_reason = models.CharField(_("reason"), max_length=200, blank=True)
     public_since = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    # When those whom it concerns heard of the decision it follows from; until then it can be taken back quietly.
+    told_at = models.DateTimeField(null=True, blank=True, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
 
     objects = OwnedManager.from_queryset(EngagementQuerySet)()

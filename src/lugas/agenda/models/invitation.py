@@ -54,6 +54,7 @@ class Invitation(Owned):
     asked_role = models.CharField(_("what is asked"), max_length=120, blank=True)
     form = models.CharField(_("form"), max_length=10, choices=Form, default=Form.LETTER)
     number = models.CharField(_("letter number"), max_length=80, blank=True)
+    national_number = models.CharField(_("SRIKANDI number"), max_length=80, blank=True)
     dated = models.DateField(_("letter date"), null=True, blank=True)
     subject = models.CharField(_("subject"), max_length=250)
     sender = models.CharField(_("sender"), max_length=160)
@@ -65,7 +66,11 @@ class Invitation(Owned):
     answer_by = models.DateField(_("answer by"), null=True, blank=True)
     summary = models.TextField(_("what it says"), blank=True)
     through = models.CharField(_("through"), max_length=160, blank=True)
+    # "beserta ibu": whether the leader's husband or wife is asked too; null where the letter says nothing of it.
+    with_spouse = models.BooleanField(_("with husband or wife"), null=True, blank=True)
     calendar_uid = models.CharField(max_length=255, blank=True)
+    # Whether it asks for every date of the series that its activity is the first of, not for this one alone.
+    whole_series = models.BooleanField(_("for all dates of a series"), default=False)
     calendar_sequence = models.PositiveIntegerField(default=0)
     settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
     changed_at = models.DateTimeField(auto_now=True)
@@ -140,6 +145,7 @@ class Decision(Owned):
         (Outcome.DECLINE, _("Does not attend")),
         (Outcome.STUDY, _("Advice asked for")),
         (Outcome.WITHDRAWN, _("Decision taken back")),
+        (Outcome.UNNAMED, _("Represented, by whom is not determined yet")),
     ]
 
     invitation = models.ForeignKey(Invitation, models.PROTECT, related_name="decisions")

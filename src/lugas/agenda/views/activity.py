@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from datetime import timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -11,11 +12,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lugas.accounts.history import readable_history
 from lugas.agenda import actions, pages, words
+from lugas.agenda.actions.changing import MOVES
 from lugas.agenda.forms import ActivityForm, Guests, ReasonForm, ShareForm, hours_of, put
 from lugas.agenda.models import Activity
+from lugas.agenda.registry import Wanted
+from lugas.agenda.rules import What
+from lugas.agenda.views import changing
 from lugas.agenda.views.asking import activity_or_404, whole_activity_or_404
 from lugas.design.toasts import REFUSAL, say
 from lugas.files.actions import Refused, store
@@ -73,15 +79,71 @@ def change(request: HttpRequest, public_id: str) -> HttpResponse:
         instance=copy.copy(activity),
         initial=hours_of(activity.starts_at, activity.ends_at, activity.zone),
     )
+    context: dict[str, Any] = {
+        "form": form,
+        "activity": activity,
+        "reason": request.POST.get("reason", "")[:200],
+        "reach": request.POST.get("reach", actions.Reach.ONE.value),
+    }
     if request.method == "POST" and form.is_valid():
+        if activity.series_id and context["reach"] in (actions.Reach.FOLLOWING, actions.Reach.ALL):
+            return change_series(request, activity, form, context)
+        wanted = moved(activity, form.facts())
+        if wanted is not None:
+            context |= changing.before(request, wanted)
+        context["wants_reason"] = context.get("checked", False)
         try:
-            actions.change_activity(activity, by=request.user, **form.facts())
+            if wanted is not None and changing.wants_look(request, wanted):
+                facts, reason = form.facts(), context["reason"]
+                changing.rehearse(
+                    lambda: actions.change_activity(copy.copy(activity), by=request.user, reason=reason, **facts)
+                )
+                return render(request, "agenda/change.html", context)
+            change_or_ask(request, activity, form.facts(), context["reason"])
+        except actions.Unjustified as error:
+            put(form, error)
+            context["wants_reason"] = not error.forbidden
         except ValidationError as error:
             put(form, error)
         else:
-            say(request, _("The facts are changed. Whoever takes part is told."))
             return back(activity)
-    return render(request, "agenda/change.html", {"form": form, "activity": activity})
+    return render(request, "agenda/change.html", context)
+
+
+def change_series(
+    request: HttpRequest, activity: Activity, form: ActivityForm, context: dict[str, Any]
+) -> HttpResponse:
+    """Change this occurrence with those that follow, or all coming ones; what stays by hand is said."""
+    try:
+        done, stay = actions.change_series(
+            activity, by=request.user, reach=context["reach"], reason=context["reason"], **form.facts()
+        )
+    except ValidationError as error:
+        put(form, error)
+        context["wants_reason"] = getattr(error, "code", "") == "needs_reason"
+        return render(request, "agenda/change.html", context)
+    text = ngettext("%(count)s date is changed.", "%(count)s dates are changed.", len(done)) % {"count": len(done)}
+    if stay:
+        days = ", ".join(words.when(one) for one in stay[:3])
+        text += " " + _("Changed by hand, and left so: %(days)s") % {"days": days}
+    say(request, text)
+    return back(activity)
+
+
+def moved(activity: Activity, facts: dict[str, Any]) -> Wanted | None:
+    """The change of time and place among new facts, or None."""
+    changed = {name: value for name, value in facts.items() if getattr(activity, name) != value}
+    return Wanted(What.MOVE, activity, facts=changed) if set(changed) & set(MOVES) else None
+
+
+def change_or_ask(request: HttpRequest, activity: Activity, facts: dict[str, Any], reason: str) -> None:
+    """Change the facts, or ask for it where the office checks that; said either way. Raises ValidationError."""
+    try:
+        actions.change_activity(activity, by=request.user, reason=reason, **facts)
+    except actions.NeedsCheck as need:
+        changing.ask(request, need)
+    else:
+        say(request, _("The facts are changed. Whoever takes part is told."))
 
 
 @needs("agenda.view", FORM)
@@ -148,9 +210,16 @@ def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
     activity = activity_or_404(request, public_id, "agenda.cancel_activity")
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.cancel_activity(activity, by=request.user, reason=form.cleaned_data["reason"])
-        say(request, _("The activity is cancelled. Whoever takes part is told."))
-        return back(activity)
+        try:
+            actions.cancel_activity(activity, by=request.user, reason=form.cleaned_data["reason"])
+            say(request, _("The activity is cancelled. Whoever takes part is told."))
+            return back(activity)
+        except actions.NeedsCheck as need:
+            try:
+                changing.ask(request, need)
+                return back(activity)
+            except ValidationError as error:
+                put(form, error)
     context = {
         "activity": activity,
         "form": form,
@@ -159,6 +228,7 @@ def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
         "verb": _("Cancel the activity"),
         "kind": "refuse",
         "when": words.when(activity),
+        **changing.before(request, Wanted(What.CANCEL, activity)),
     }
     return render(request, "agenda/form.html", context)
 

@@ -16,7 +16,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
 from lugas.accounts.models import User
-from lugas.agenda import actions, calendars, registry, words
+from lugas.agenda import actions, calendars, registry, sheets, words
 from lugas.agenda.calendars import Column
 from lugas.agenda.models import Engagement
 from lugas.agenda.queries import day_span, engagements_between, leaders, regions_to_choose
@@ -95,7 +95,7 @@ def kept(engagements: list[Engagement], wish: Wish) -> list[Engagement]:
 def first_day(wish: Wish) -> date:
     """The first day that the view shows (of a month: the first of the month itself)."""
     if wish.view == "pekan":
-        return wish.day - timedelta(days=wish.day.weekday())
+        return dates.monday(wish.day)
     return wish.day.replace(day=1) if wish.view == "bulan" else wish.day
 
 
@@ -121,6 +121,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "earlier": wish.query(day=neighbour(wish, -1)),
         "later": wish.query(day=neighbour(wish, 1)),
         "now": wish.query(day=timezone.now().astimezone(zone).date()),
+        "zone_name": dates.zone_abbreviation(str(zone), timezone.now()),
+        "may_settle": request.user.has_perm("agenda.settle_clashes"),
         "print": f"{reverse('agenda:print')}{wish.query()}",
         "here": f"{reverse('agenda:calendar')}{wish.query()}",
         **shown(request, wish, every, zone),
@@ -182,14 +184,14 @@ def day_columns(
         title = label(leader, holders.get(leader.pk), short=True)
         column = Column(title, "", day, url=week)
         mine = [one for one in found if leader.pk in (one.position_id, one.represents_id)]
-        calendars.fill(column, mine, shared, leader.pk, shared.home)
+        calendars.fill(column, mine, shared, leader.pk, shared.network.town(shared.home))
         column.sub = places_words(column)
         columns.append(column)
     ids = {one.pk for one in shown_leaders}
     others = [one for one in found if one.position_id not in ids and one.represents_id not in ids]
     if all_shown and others:
         column = Column(_("Other officials"), "", day)
-        calendars.fill(column, others, shared, None, shared.home)
+        calendars.fill(column, others, shared, None, shared.network.town(shared.home))
         columns.append(column)
     return columns
 
@@ -209,7 +211,7 @@ def week_columns(request: HttpRequest, wish: Wish, leader: Position, first: date
     found = kept(engagements_between(request.user, day_span(first, zone, 7), positions=[leader.pk]), wish)
     shared = calendars.frame(request.user, lacks_of(found, request))
     today = dates.local_day(timezone.now(), zone)
-    columns, place = [], shared.home
+    columns, place = [], shared.network.town(shared.home)
     for offset in range(7):
         day = first + timedelta(days=offset)
         language = words.language()
@@ -233,7 +235,7 @@ def lacks_of(found: list[Engagement], request: HttpRequest) -> dict:
 def month(request: HttpRequest, wish: Wish, chosen: list[Position], zone: ZoneInfo) -> dict:
     """The month's grid."""
     first = first_day(wish)
-    start = first - timedelta(days=first.weekday())
+    start = dates.monday(first)
     span = Span(day_span(start, zone).start, day_span(start, zone, 42).end)
     positions = [one.pk for one in chosen] or None
     found = kept(engagements_between(request.user, span, positions=positions), wish)
@@ -273,21 +275,23 @@ def filter_form(user: User, every: list[Position]) -> dict:
 
 @needs("agenda.view")
 def sheet(request: HttpRequest) -> HttpResponse:
-    """The office's day or week on paper."""
+    """The office's day on paper; its week in landscape, a row for each leader."""
     secretariat = request.user.acting.secretariat
     zone = ZoneInfo(secretariat.region.time_zone)
     wish = wish_of(request, zone)
+    if wish.view == "pekan":
+        return week_sheet(request, wish, zone)
     first = first_day(wish)
     days = 1 if wish.view == "hari" else 7
     if wish.view == "bulan":
-        first = wish.day - timedelta(days=wish.day.weekday())
+        first = dates.monday(wish.day)
     positions = list(wish.leaders) or None
     found = kept(engagements_between(request.user, day_span(first, zone, days), positions=positions), wish)
     rows = []
     for offset in range(days):
         day = day_span(first + timedelta(days=offset), zone)
         todays = [one for one in found if one.starts_at < day.end and one.ends_at > day.start]
-        lines = [(calendars.times(calendars.clipped(one, day), zone), one, words.where(one.activity)) for one in todays]
+        lines = [(sheet_hours(one, day, zone), one, words.where(one.activity)) for one in todays]
         rows.append((dates.long_date(day.start, zone, words.language()), lines))
     context = {
         "rows": rows,
@@ -299,6 +303,39 @@ def sheet(request: HttpRequest) -> HttpResponse:
         "back": f"{reverse('agenda:calendar')}{wish.query()}",
     }
     return render(request, "agenda/sheet.html", context)
+
+
+def week_sheet(request: HttpRequest, wish: Wish, zone: ZoneInfo) -> HttpResponse:
+    """The week as A4 in landscape, a row for each leader and a column for each day; with ?bentuk=pdf the file."""
+    every = list(leaders())
+    chosen = [one for one in every if not wish.leaders or one.pk in wish.leaders]
+    first = first_day(wish)
+    positions = [one.pk for one in chosen]
+    found = kept(engagements_between(request.user, day_span(first, zone, 7), positions=positions), wish)
+    week = sheets.week_of(chosen, found, first, zone)
+    span = dates.day_range(first, first + timedelta(days=6), zone, words.language())
+    sub = f"{span} · {filter_words(wish, every)}"
+    if request.GET.get("bentuk") == "pdf":
+        return sheets.week_pdf(request.user.acting.secretariat, week, sub)
+    context = {
+        "week": week,
+        "sub": f"{request.user.acting.secretariat.name} · {sub}",
+        "span": span,
+        "foot": sheets.printed(str(zone)),
+        "back": f"{reverse('agenda:calendar')}{wish.query()}",
+        "pdf": f"{wish.query()}&bentuk=pdf",
+    }
+    return render(request, "agenda/week_sheet.html", context)
+
+
+def sheet_hours(engagement: Engagement, day: Span, zone: ZoneInfo) -> str:
+    """The hours of that day on the office's clock, and on that of the place when it shows another time."""
+    span = calendars.clipped(engagement, day)
+    there = engagement.activity.zone
+    hours = calendars.times(span, zone)
+    if span.start.astimezone(there).utcoffset() == span.start.astimezone(zone).utcoffset():
+        return hours
+    return f"{hours} ({dates.time_range(span.start, span.end, there, words.language())})"
 
 
 @needs("agenda.view", POST)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,18 +19,17 @@ from django.utils.translation import gettext as _
 from lugas.accounts.transitions import NotAllowed
 from lugas.agenda import actions, words
 from lugas.agenda.actions.booking import refusal
-from lugas.agenda.forms import EngageForm, EvidenceForm, MoveForm, ReasonForm, hours_of, put
+from lugas.agenda.actions.justifying import justify
+from lugas.agenda.forms import EngageForm, EvidenceForm, MoveForm, PartForm, ReasonForm, hours_of, put
 from lugas.agenda.models import Activity, Engagement
-from lugas.agenda.rules import Status, transition
+from lugas.agenda.registry import Wanted
+from lugas.agenda.rules import Status, What, transition
+from lugas.agenda.views import changing
 from lugas.agenda.views.asking import activity_or_404, engagement_or_404
 from lugas.design.toasts import REFUSAL, say
 from lugas.files.actions import Refused, store
-from lugas.institutions.models import Position, Venue
-from lugas.institutions.queries import with_place
 from lugas.language import dates
 from lugas.tenancy.asking import FORM, POST, needs
-
-SHOWN = 12
 
 
 def back(activity: Activity) -> HttpResponse:
@@ -86,6 +85,8 @@ def engage(request: HttpRequest, public_id: str) -> HttpResponse:
                 role=facts["role"],
                 status=facts["status"],
                 represents=facts["represents"],
+                reason=facts["reason"],
+                part=facts["part"],
             )
         except ValidationError as error:
             put(form, error)
@@ -117,22 +118,31 @@ def move(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
     if not request.user.has_perm("agenda.change_activity", activity):
         del form.fields["whole"]
     confirming = "1" in (request.POST.get("pastikan"), request.GET.get("pastikan"))
-    told, free = "", []
+    told, free, follows = "", [], {}
     if request.method == "GET" and confirming:
-        in_the_way = refusal(engagement)
-        told, free = " ".join(in_the_way.messages), free_buttons(activity, in_the_way)
+        told, free = in_the_way_of(engagement)
     if request.method == "POST" and form.is_valid() and form.cleaned_data["span"]:
         start, end = chosen_free(request) or form.cleaned_data["span"]
         old = engagement.starts_at, engagement.ends_at
         whole = form.cleaned_data.get("whole", False)
+        wanted = Wanted(What.MOVE, activity, None if whole else engagement, {"starts_at": start, "ends_at": end})
+        follows = changing.before(request, wanted)
         try:
-            move_to(request, engagement, start, end, whole=whole, confirm=confirming)
+            reason = form.cleaned_data["reason"]
+            deed = partial(move_to, request, engagement, start, end, whole=whole, confirm=confirming, reason=reason)
+            if changing.wants_look(request, wanted):
+                changing.rehearse(deed)
+                engagement, activity = again(engagement)
+            else:
+                deed()
+                said_moved(request, engagement, old, whole=whole)
+                return redirect(safe_next(request) or activity.get_absolute_url())
+        except actions.NeedsCheck as need:
+            if asked(request, form, need):
+                return redirect(safe_next(request) or activity.get_absolute_url())
         except ValidationError as error:
             put(form, error)
-            free = free_buttons(activity, error)
-        else:
-            said_moved(request, engagement, old, whole=whole)
-            return redirect(safe_next(request) or activity.get_absolute_url())
+            free, follows = free_buttons(activity, error), {}
     context = {
         "activity": activity,
         "form": form,
@@ -144,22 +154,57 @@ def move(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
         "note": words.who(engagement),
         "when": words.hours(engagement.starts_at, engagement.ends_at, activity.time_zone),
         "next": safe_next(request),
+        **follows,
     }
     return render(request, "agenda/form.html", context)
 
 
+def again(engagement: Engagement) -> tuple[Engagement, Activity]:
+    """The part and its activity as they stand in the database."""
+    found = Engagement.objects.select_related("activity__region", "position", "represents").get(pk=engagement.pk)
+    return found, found.activity
+
+
+def asked(request: HttpRequest, form: Any, need: actions.NeedsCheck) -> bool:
+    """Let it go round; what keeps it from that stands on the form."""
+    try:
+        changing.ask(request, need)
+    except ValidationError as error:
+        put(form, error)
+        return False
+    return True
+
+
+def in_the_way_of(engagement: Engagement) -> tuple[str, list[dict[str, str]]]:
+    """Why a part cannot simply be confirmed, in a sentence, and the buttons of the free hours when hours are taken."""
+    activity = engagement.activity
+    try:
+        justify(activity, engagement.position, reason="", part=engagement)
+    except actions.Unjustified as error:
+        return " ".join(error.messages), []
+    taken = refusal(engagement)
+    return " ".join(taken.messages), free_buttons(activity, taken)
+
+
 @transaction.atomic
 def move_to(
-    request: HttpRequest, engagement: Engagement, start: datetime, end: datetime, *, whole: bool, confirm: bool = False
+    request: HttpRequest,
+    engagement: Engagement,
+    start: datetime,
+    end: datetime,
+    *,
+    whole: bool,
+    confirm: bool = False,
+    reason: str = "",
 ) -> None:
     """Move one part, or the activity with all that spans it, and confirm the part if told. Raises ValidationError."""
     if whole:
-        actions.change_activity(engagement.activity, by=request.user, starts_at=start, ends_at=end)
+        actions.change_activity(engagement.activity, by=request.user, starts_at=start, ends_at=end, reason=reason)
         engagement.refresh_from_db(fields=["starts_at", "ends_at"])
     else:
-        actions.move(engagement, by=request.user, starts_at=start, ends_at=end)
+        actions.move(engagement, by=request.user, starts_at=start, ends_at=end, reason=reason)
     if confirm and engagement.status == Status.TENTATIVE:
-        actions.change_status(engagement, Status.CONFIRMED, by=request.user)
+        actions.change_status(engagement, Status.CONFIRMED, by=request.user, reason=reason)
 
 
 def said_moved(
@@ -192,11 +237,14 @@ def status(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
         actions.change_status(engagement, request.POST.get("target") or request.GET.get("target", ""), by=request.user)
     except NotAllowed:
         say(request, _("Somebody changed it meanwhile. This is how it stands now."), level=REFUSAL)
-    except actions.Taken as error:
+    except (actions.Taken, actions.Unjustified) as error:
         if request.user.has_perm("agenda.move_engagement", engagement):
             # Where the free hours are buttons; pressing one moves and confirms in one go.
             return redirect(f"{reverse('agenda:move', args=[public_id, pk])}?pastikan=1")
         say(request, " ".join(error.messages), level=REFUSAL)
+    except actions.NeedsCheck:
+        target = request.POST.get("target") or request.GET.get("target", "")
+        return redirect(f"{reverse('agenda:ask_status', args=[public_id, pk])}?target={target}")
     except ValidationError as error:
         say(request, " ".join(error.messages), level=REFUSAL)
     else:
@@ -226,9 +274,13 @@ def cancel(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
             actions.change_status(engagement, Status.CANCELLED, by=request.user, reason=form.cleaned_data["reason"])
         except NotAllowed:
             say(request, _("Somebody changed it meanwhile. This is how it stands now."), level=REFUSAL)
+        except actions.NeedsCheck as need:
+            if asked(request, form, need):
+                return back(engagement.activity)
         else:
             say(request, _("Cancelled: %(who)s") % {"who": engagement.position.title})
-        return back(engagement.activity)
+        if not form.errors:
+            return back(engagement.activity)
     context = {
         "activity": engagement.activity,
         "form": form,
@@ -237,6 +289,7 @@ def cancel(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
         "verb": _("Cancel this part"),
         "kind": "refuse",
         "when": words.hours(engagement.starts_at, engagement.ends_at, engagement.activity.time_zone),
+        **changing.before(request, Wanted(What.CANCEL, engagement.activity, engagement)),
     }
     return render(request, "agenda/form.html", context)
 
@@ -279,6 +332,28 @@ def evidence(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
     return render(request, "agenda/form.html", context)
 
 
+@needs("agenda.view", FORM)
+def name(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
+    """To which part of the event it belongs."""
+    engagement = engagement_or_404(request, public_id, pk)
+    if not request.user.has_perm("agenda.add_engagement", engagement):
+        raise PermissionDenied("agenda.add_engagement")
+    form = PartForm(request.POST or None, initial={"part": engagement.part})
+    if request.method == "POST" and form.is_valid():
+        actions.name_part(engagement, by=request.user, part=form.cleaned_data["part"])
+        say(request, words.who(engagement))
+        return back(engagement.activity)
+    context = {
+        "activity": engagement.activity,
+        "form": form,
+        "title": _("Part of the event"),
+        "note": words.who(engagement),
+        "verb": _("Keep"),
+        "when": words.hours(engagement.starts_at, engagement.ends_at, engagement.activity.time_zone),
+    }
+    return render(request, "agenda/form.html", context)
+
+
 @needs("agenda.view", POST)
 def undo_move(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
     """Back to the hours before a move; refused like any other when they are taken by now."""
@@ -303,38 +378,3 @@ def undo_move(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
     else:
         say(request, _("Back to the hours before."))
     return redirect(safe_next(request) or engagement.activity.get_absolute_url())
-
-
-def words_of(request: HttpRequest) -> list[str]:
-    """The words typed into a picker, a few at most."""
-    return request.GET.get("q", "").replace("\0", "")[:80].split()[:5]
-
-
-@needs("agenda.view")
-def positions(request: HttpRequest) -> HttpResponse:
-    """Options for a picker: officials by their title, the own secretariat's first."""
-    found = Position.objects.select_related("secretariat__region", "unit")
-    for word in words_of(request):
-        found = found.filter(
-            Q(title__icontains=word) | Q(short_title__icontains=word) | Q(secretariat__region__name__icontains=word)
-        )
-    home = request.user.acting.secretariat_id
-    found = sorted(found[:200], key=lambda one: (one.secretariat_id != home, one.order))[:SHOWN]
-    options = [
-        (one.pk, one.title if one.secretariat_id == home else with_place(one, one.title), one.secretariat.short_name)
-        for one in found
-    ]
-    return render(request, "agenda/options.html", {"options": options})
-
-
-@needs("agenda.view")
-def venues(request: HttpRequest) -> HttpResponse:
-    """Options for a picker: known venues by name and region."""
-    found = Venue.objects.select_related("region")
-    for word in words_of(request):
-        found = found.filter(Q(name__icontains=word) | Q(locality__icontains=word) | Q(region__name__icontains=word))
-    options = [
-        (one.pk, one.name, ", ".join(filter(None, [one.locality, one.region.name])))
-        for one in found.order_by("name")[:SHOWN]
-    ]
-    return render(request, "agenda/options.html", {"options": options})

@@ -28,9 +28,8 @@ def routes(request: HttpRequest) -> HttpResponse:
     names = dict(registry.kinds())
     rows = [(one, names.get(one.kind, one.kind), list(one.steps.all()), words.route_state(one)) for one in page]
     may_edit = request.user.has_perm(actions.ROUTES)
-    return render(
-        request, "approvals/routes.html", {"page": page, "rows": rows, "may_edit": may_edit, "here": "routes"}
-    )
+    context = {"page": page, "rows": rows, "may_edit": may_edit, "here": "routes", "unsigned": registry.UNSIGNED}
+    return render(request, "approvals/routes.html", context)
 
 
 @needs(actions.ROUTES, FORM)

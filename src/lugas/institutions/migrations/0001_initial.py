@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=20, unique=True)),
                 ('name', models.CharField(max_length=60)),
-                ('kind', models.CharField(choices=[('capital', 'Capital'), ('airport', 'Airport'), ('port', 'Ferry port')], max_length=10)),
+                ('kind', models.CharField(choices=[('capital', 'Capital'), ('airport', 'Airport'), ('ferry_port', 'Ferry port')], max_length=10)),
                 ('latitude', models.FloatField()),
                 ('longitude', models.FloatField()),
                 ('source', models.CharField(blank=True, max_length=200)),

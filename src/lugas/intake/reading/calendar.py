@@ -11,7 +11,7 @@ from lugas.intake.reading.limits import MAX_LISTED_DATES, Budget
 from lugas.intake.reading.people import read_attendees, read_person
 from lugas.intake.reading.properties import Property
 from lugas.intake.reading.recurrence import Change, Series, Window, instances
-from lugas.intake.reading.result import Event
+from lugas.intake.reading.result import Changed, Event
 from lugas.intake.reading.rule import Rule, from_vcalendar, parse_rule
 from lugas.intake.reading.sentences import Notes
 from lugas.intake.reading.times import parse_moment, to_utc
@@ -141,7 +141,21 @@ class Calendars:
             ]
             if master.status != "CANCELLED":
                 starts = instances(series, window, self.notes, self.budget)
-        return self._entry(master, None, starts)
+        return replace(self._entry(master, None, starts), changed=self._changed(changed, master))
+
+    def _changed(self, versions: list[Version], master: Version) -> tuple[Changed, ...]:
+        """The occurrences that are told apart and take place."""
+        return tuple(
+            Changed(
+                change.of.moment,
+                change.start.moment,
+                version.end.moment if version.end else None,
+                version.text("SUMMARY"),
+                version.text("LOCATION"),
+            )
+            for version, change in self._changes(versions, master.start)
+            if change.start is not None and not change.and_future
+        )
 
     def _loose_occurrences(self, changed: list[Version], window: Window) -> Event:
         """Occurrences whose series is not in the file: one entry, told by the first of them."""

@@ -1,4 +1,4 @@
-"""What a file is, told by its first bytes: a mail, a calendar, or something that gets its own sentence of refusal."""
+"""What a file is, told by its first bytes: a mail, a calendar, a paper, or something that gets its own sentence of refusal."""
 
 from __future__ import annotations
 
@@ -16,18 +16,23 @@ MAIL_FIELDS = frozenset(
     b" content-transfer-encoding in-reply-to references x-mailer user-agent dkim-signature arc-seal authentication-results"
     b" received-spf thread-topic thread-index resent-from x-received x-originating-ip list-id".split()
 )
+PAPERS = (  # first bytes of what is read as a letter
+    (b"PK\x03\x04", "docx"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"II*\x00", "picture"),
+    (b"MM\x00*", "picture"),
+)
+PDF_WITHIN = 1024  # bytes before "%PDF-" that readers put up with
+HEIC = frozenset(b"ftypheic ftypheix ftypheim ftypheis ftyphevc ftypmif1 ftypmsf1".split())
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 FOREIGN = (  # first bytes, and the sentence for them
-    (b"%PDF", "is_pdf"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is_msg"),
-    (b"PK\x03\x04", "is_zip"),
     (b"Rar!", "is_zip"),
     (b"7z\xbc\xaf\x27\x1c", "is_zip"),
     (b"\x1f\x8b", "is_zip"),
-    (b"\x89PNG", "is_picture"),
-    (b"\xff\xd8\xff", "is_picture"),
-    (b"GIF8", "is_picture"),
-    (b"II*\x00", "is_picture"),
-    (b"MM\x00*", "is_picture"),
+    (b"GIF8", "is_animation"),
+    (b"\x78\x9f\x3e\x22", "is_winmail"),
     (b"{\\rtf", "is_document"),
     (b"-----BEGIN PGP MESSAGE", "encrypted"),
     (b"-----BEGIN PKCS7", "encrypted"),
@@ -44,16 +49,19 @@ FOREIGN_TEXT = (
 
 
 def kind_of(data: bytes, name: str, language: str, notes: Notes) -> str:
-    """ "mail" or "calendar". Raises Unreadable with what the file is instead, as far as its first bytes tell."""
+    """ "mail", "calendar", "pdf", "docx" or "picture". Raises Unreadable with what the file is instead, as its first bytes tell."""
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise Unreadable("empty", language, name=name)
+    paper = paper_of(data)
+    if paper:
+        return paper
+    if data.startswith(OLD_OFFICE):
+        raise Unreadable("docx_locked" if LOCKED_OFFICE in data else "is_msg", language, name=name)
     for mark, code in FOREIGN:
         if data.startswith(mark):
             raise Unreadable(code, language, name=name)
-    if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif") or (
-        data[:4] == b"RIFF" and data[8:12] == b"WEBP"
-    ):
-        raise Unreadable("is_picture", language, name=name)
+    if data.startswith(b"BM") and data[6:10] == b"\0\0\0\0":
+        raise Unreadable("is_other_picture", language, name=name)
     head = to_utf8(data[:HEAD])
     if CALENDAR.match(head):
         return "calendar"
@@ -67,6 +75,17 @@ def kind_of(data: bytes, name: str, language: str, notes: Notes) -> str:
         return "calendar"
     code = "is_binary" if b"\0" in head[:4096] or _mostly_unprintable(head[:4096]) else "is_other_text"
     raise Unreadable(code, language, name=name)
+
+
+def paper_of(data: bytes) -> str | None:
+    """ "pdf", "docx" or "picture" by the first bytes; None for anything else."""
+    for mark, kind in PAPERS:
+        if data.startswith(mark):
+            return kind
+    if data[4:12] in HEIC or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
+        return "picture"
+    start = data[:PDF_WITHIN]
+    return "pdf" if b"%PDF-" in start and not FIELD.match(start) else None
 
 
 def _is_mail(head: bytes) -> bool:

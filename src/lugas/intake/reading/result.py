@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Any
+
+from lugas.intake.reading.letter.fields import Field
 
 Moment = date | datetime | None
 
@@ -49,6 +52,17 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """One occurrence of a series that the file tells apart: which one (`of`), when it is now, and its own words."""
+
+    of: date | datetime
+    start: date | datetime
+    end: Moment
+    summary: str | None
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One event: a series and its changed occurrences are one. Times are aware UTC, or dates for a whole day.
 
@@ -72,6 +86,7 @@ class Event:
     recurrence_id: Moment
     instances: tuple[date | datetime, ...]
     description: str | None = None
+    changed: tuple[Changed, ...] = ()
 
     def as_json(self) -> dict:
         organizer = self.organizer
@@ -97,7 +112,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one file says. `kind` is "calendar" or "mail"; `sender` and `date` are of the mail."""
+    """What one file says. `kind` is "calendar", "mail" or "letter"; `date` is of the mail.
+
+    fields: what was found of a letter (also in a mail's body and attachments); text: its whole text, to which the fields' offsets
+    refer; pages: how many it has; papers: how many attachments of a mail may be letters; recognised: whether it was read from pictures; sheets: those pages, for the searchable copy.
+    """
 
     kind: str
     subject: str | None
@@ -107,6 +126,13 @@ class Reading:
     method: str | None
     events: tuple[Event, ...]
     warnings: tuple[str, ...]
+    fields: dict[str, Field] = field(default_factory=dict)
+    text: str | None = None
+    pages: int = 0
+    recognised: bool = False
+    message_id: str | None = None
+    papers: int = 0
+    sheets: tuple[Any, ...] = ()
 
     def as_json(self) -> dict:
         """The dictionary that `lugas read --json` prints, keys in their promised order."""
@@ -119,4 +145,9 @@ class Reading:
             "method": self.method,
             "events": [event.as_json() for event in self.events],
             "warnings": list(self.warnings),
+            "fields": {name: found.as_json() for name, found in self.fields.items()},
+            "text": self.text,
+            "pages": self.pages,
+            "recognised": self.recognised,
+            "message_id": self.message_id,
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from lugas.intake.reading.letter.fields import Field
 from lugas.intake.reading.result import Event, Reading
 from lugas.intake.reading.zones import OFFICE_ZONE
 
@@ -26,6 +27,25 @@ WORDS = {  # Indonesian, English
     "sent": ("Dikirim", "Sent"),
     "attachments": ("Lampiran", "Attachments"),
     "untitled": ("(tanpa judul)", "(untitled)"),
+    "letter": ("Surat", "Letter"),
+    "recognised": ("dibaca dari gambar", "read from a picture"),
+    "number": ("Nomor", "Number"),
+    "dated": ("Tanggal surat", "Letter date"),
+    "nature": ("Sifat", "Nature"),
+    "ordinary": ("biasa", "ordinary"),
+    "important": ("penting", "important"),
+    "urgent": ("segera", "urgent"),
+    "immediate": ("sangat segera", "very urgent"),
+    "confidential": ("rahasia", "confidential"),
+    "title": ("Acara", "Event"),
+    "until_finished": ("selesai", "until finished"),
+    "room": ("Ruang", "Room"),
+    "dress": ("Pakaian", "Dress"),
+    "asked": ("Kepada", "To"),
+    "with_spouse": ("beserta pendamping", "with spouse"),
+    "alone": ("tanpa pendamping", "without spouse"),
+    "contact": ("Narahubung", "Contact"),
+    "check": ("(periksa)", "(check)"),
     "no_events": ("Tidak ada kegiatan di dalamnya.", "No event in it."),
     "when": ("Waktu", "When"),
     "no_time": ("tidak disebut", "not told"),
@@ -55,6 +75,7 @@ WORDS = {  # Indonesian, English
     "REFRESH": ("permintaan versi terbaru", "request for the newest version"),
     "ADD": ("tambahan pertemuan", "additional occurrence"),
 }
+SURE = 0.8  # below this a field is to be looked at
 SHOWN_INSTANCES = 10
 SHOWN_ATTENDEES = 30
 
@@ -74,7 +95,9 @@ class _Speaker:
 
     def reading(self, reading: Reading) -> str:
         kind = self.word(reading.kind)
-        lines = [f"{kind}: {reading.subject or self.word('untitled')}" if reading.kind == "mail" else kind]
+        lines = [kind if reading.kind == "calendar" else f"{kind}: {reading.subject or self.word('untitled')}"]
+        if reading.recognised:
+            lines[0] += f" ({self.word('recognised')})"
         if reading.method:
             lines[0] += f" ({self.word(reading.method)})"
         if reading.sender:
@@ -84,13 +107,50 @@ class _Speaker:
         if reading.attachments:
             shown = ", ".join(f"{a.name or a.type} ({self.size(a.size)})" for a in reading.attachments)
             lines.append(self.line("attachments", shown))
-        if not reading.events:
+        if reading.fields:
+            lines += ([""] if reading.kind == "mail" else []) + self.letter(reading.fields)
+        elif not reading.events:
             lines += ["", self.word("no_events")]
         for event in reading.events:
             lines += ["", *self.event(event)]
         if reading.warnings:
             lines += ["", self.word("warnings") + ":", *(f"  - {warning}" for warning in reading.warnings)]
         return "\n".join(lines)
+
+    def letter(self, fields: dict[str, Field]) -> list[str]:
+        """The fields of a letter, a line each; what is not quite sure says so."""
+        told = {name: field.value for name, field in fields.items()}
+        days = [self.day(told[name]) for name in ("start_day", "end_day") if name in told]
+        hours = [f"{told[name]:%H.%M}" for name in ("start_time", "end_time") if name in told]
+        if told.get("until_finished"):
+            hours.append(self.word("until_finished"))
+        zone = INDONESIAN_HOURS.get(datetime.now(ZoneInfo(told["zone"])).utcoffset()) if "zone" in told else None
+        when = f" {self.word('until')} ".join(dict.fromkeys(days))
+        if hours:
+            when += f"{', ' if when else ''}pukul {' - '.join(hours)}"
+            when += f" {zone}" if zone else ""
+        asked = "; ".join(told.get("asked", ()))
+        if "with_spouse" in told:
+            asked += f" ({self.word('with_spouse' if told['with_spouse'] else 'alone')})"
+        contact = ", ".join(str(told[name]) for name in ("contact", "phone") if name in told)
+        lines = [
+            ("number", told.get("number"), ("number",)),
+            ("dated", self.day(told["date"]) if "date" in told else None, ("date",)),
+            ("nature", self.word(told["nature"]) if "nature" in told else None, ("nature",)),
+            ("title", told.get("title"), ("title",)),
+            ("when", when, ("start_day", "start_time")),
+            ("place", told.get("place"), ("place",)),
+            ("room", told.get("room"), ("room",)),
+            ("dress", told.get("dress"), ("dress",)),
+            ("asked", asked, ("asked",)),
+            ("contact", contact, ("contact", "phone")),
+        ]
+        return [self.line(key, f"{text} {self.doubt(fields, names)}") for key, text, names in lines if text]
+
+    def doubt(self, fields: dict[str, Field], names: tuple[str, ...]) -> str:
+        """ "(check)" where one of these is not sure."""
+        unsure = any(fields[name].sure < SURE for name in names if name in fields)
+        return self.word("check") if unsure else ""
 
     def line(self, label: str, text: str) -> str:
         return f"  {self.word(label) + ':':<15} {' '.join(text.split())}"

@@ -6,6 +6,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "directory": ("{name} adalah folder, bukan berkas.", "{name} is a folder, not a file."),
     "forbidden": ("Berkas {name} tidak boleh dibuka oleh pengguna ini.", "This user may not open the file {name}."),
     "unopened": ("Berkas {name} tidak dapat dibuka.", "The file {name} cannot be opened."),
+    "copy_unwritten": (
+        "Salinan {name} tidak dapat ditulis di tempat itu.",
+        "The copy {name} cannot be written at that place.",
+    ),
     "empty": ("Berkas {name} kosong.", "The file {name} is empty."),
     "too_big": (
         "Berkas {name} terlalu besar; yang dapat dibaca paling besar {megabytes} MB.",
@@ -23,25 +27,65 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Berkas {name} tidak dapat dibaca karena isinya tidak sesuai dengan bentuk yang dikenal.",
         "The file {name} cannot be read because its content has no known shape.",
     ),
-    "is_pdf": (
-        "{name} adalah dokumen PDF; yang dapat dibaca di sini berkas kalender (.ics) dan surel (.eml).",
-        "{name} is a PDF document; calendar files (.ics) and mails (.eml) can be read here.",
-    ),
     "is_msg": (
         "{name} adalah berkas Outlook atau Office lama; simpan dahulu surelnya sebagai .eml atau kalendernya sebagai .ics.",
         "{name} is an Outlook or old Office file; save the mail as .eml or the calendar as .ics first.",
     ),
     "is_zip": (
-        "{name} adalah arsip atau dokumen Office; keluarkan dahulu berkas .ics atau .eml dari dalamnya.",
-        "{name} is an archive or an Office document; take the .ics or .eml file out of it first.",
+        "{name} adalah arsip atau dokumen Office lain; keluarkan dahulu berkasnya, atau simpan sebagai PDF atau .docx.",
+        "{name} is an archive or another Office document; take the file out of it first, or save it as PDF or .docx.",
     ),
-    "is_picture": (
-        "{name} adalah gambar; yang dapat dibaca di sini berkas kalender (.ics) dan surel (.eml).",
-        "{name} is a picture; calendar files (.ics) and mails (.eml) can be read here.",
+    "is_animation": (
+        "{name} adalah gambar GIF; kirim sebagai JPEG, PNG atau PDF.",
+        "{name} is a GIF picture; send it as JPEG, PNG or PDF.",
+    ),
+    "is_other_picture": (
+        "{name} adalah gambar BMP; kirim sebagai JPEG, PNG atau PDF.",
+        "{name} is a BMP picture; send it as JPEG, PNG or PDF.",
+    ),
+    "is_winmail": (
+        "{name} adalah kemasan lampiran dari Outlook; simpan seluruh surelnya sebagai .eml, maka isinya ikut dibaca.",
+        "{name} is what Outlook packs attachments into; save the whole mail as .eml, then what is in it is read.",
     ),
     "is_document": (
-        "{name} adalah dokumen; yang dapat dibaca di sini berkas kalender (.ics) dan surel (.eml).",
-        "{name} is a document; calendar files (.ics) and mails (.eml) can be read here.",
+        "{name} adalah dokumen RTF; simpan sebagai PDF atau .docx.",
+        "{name} is an RTF document; save it as PDF or .docx.",
+    ),
+    "pdf_locked": (
+        "{name} dikunci dengan kata sandi; mintalah berkas tanpa kata sandi.",
+        "{name} is locked with a password; ask for a file without one.",
+    ),
+    "pdf_broken": (
+        "PDF {name} rusak atau terpotong dan tidak dapat dibuka; mintalah berkasnya sekali lagi.",
+        "The PDF {name} is damaged or cut off and cannot be opened; ask for the file once more.",
+    ),
+    "docx_locked": (
+        "Dokumen {name} dikunci dengan kata sandi; mintalah berkas tanpa kata sandi.",
+        "The document {name} is locked with a password; ask for a file without one.",
+    ),
+    "docx_broken": (
+        "Dokumen {name} rusak dan tidak dapat dibuka; mintalah berkasnya sekali lagi.",
+        "The document {name} is damaged and cannot be opened; ask for the file once more.",
+    ),
+    "unpacks_too_big": (
+        "Isi {name} menjadi terlalu besar bila dibuka; berkas itu tidak dibaca.",
+        "What is packed in {name} becomes too big when opened; it was not read.",
+    ),
+    "picture_too_big": (
+        "Gambar {name} lebih besar dari {megapixels} juta titik; kecilkan, lalu kirim lagi.",
+        "The picture {name} has more than {megapixels} million pixels; make it smaller and send it again.",
+    ),
+    "picture_broken": (
+        "Gambar {name} rusak dan tidak dapat dibuka; kirim sekali lagi.",
+        "The picture {name} is damaged and cannot be opened; send it once more.",
+    ),
+    "nothing_on_it": (
+        "Tidak ada tulisan yang dapat dibaca pada {name}.",
+        "There is nothing that can be read on {name}.",
+    ),
+    "no_recogniser": (
+        "Data pengenal huruf belum terpasang, jadi pindaian tidak dapat dibaca; jalankan make setup.",
+        "The data for recognising letters is not installed, so scans cannot be read; run make setup.",
     ),
     "is_contact": ("{name} adalah kartu nama, bukan kalender.", "{name} is a contact card, not a calendar."),
     "is_web_page": (
@@ -53,12 +97,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{name} is a calendar in XML or JSON; save it as iCalendar (.ics).",
     ),
     "is_binary": (
-        "{name} bukan kalender dan bukan surel: isinya bukan teks.",
-        "{name} is neither a calendar nor a mail: its content is not text.",
+        "{name} bukan surat (PDF, .docx, gambar), bukan kalender dan bukan surel: isinya bukan teks.",
+        "{name} is neither a letter (PDF, .docx, picture) nor a calendar nor a mail: its content is not text.",
     ),
     "is_other_text": (
-        "{name} bukan kalender (.ics) dan bukan surel (.eml).",
-        "{name} is neither a calendar (.ics) nor a mail (.eml).",
+        "{name} bukan surat (PDF, .docx, gambar), bukan kalender (.ics) dan bukan surel (.eml).",
+        "{name} is neither a letter (PDF, .docx, picture) nor a calendar (.ics) nor a mail (.eml).",
     ),
     "encrypted": (
         "{name} tersandi; buka dahulu sandinya, lalu simpan isinya.",
@@ -240,8 +284,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The boundary of the mail's parts was not found; it may be cut off.",
     ),
     "winmail": (
-        "Lampiran winmail.dat memakai bentuk khusus Outlook dan tidak dibaca; mintalah pengirim mengirim ulang tanpa RTF.",
-        "The attachment winmail.dat is in Outlook's own format and was not read; ask the sender to send again without RTF.",
+        "Lampiran winmail.dat memakai bentuk khusus Outlook; isinya dikeluarkan dan dibaca.",
+        "The attachment winmail.dat is in Outlook's own format; what is in it was taken out and read.",
+    ),
+    "winmail_series": (
+        "Rapat dari Outlook ini berulang, tetapi aturannya tidak terbaca; hanya tanggal pertamanya yang diambil. Tanyakan tanggal lainnya kepada pengirim.",
+        "This meeting of Outlook's recurs, but its rule could not be read; only its first date was taken. Ask the sender for the other dates.",
+    ),
+    "winmail_broken": (
+        "Lampiran winmail.dat rusak dan tidak dibaca; mintalah pengirim mengirim ulang tanpa RTF.",
+        "The attachment winmail.dat is damaged and was not read; ask the sender to send again without RTF.",
+    ),
+    "many_papers": (
+        "Hanya {count} lampiran pertama yang dibaca sebagai surat.",
+        "Only the first {count} attachments were read as letters.",
     ),
     "signed_opaque": (
         "Isi surel ini terbungkus tanda tangan elektronik (smime.p7m) dan tidak dibaca.",
@@ -267,4 +323,36 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Lampiran {name} mengaku kalender, tetapi tidak memuat kalender.",
         "The attachment {name} claims to be a calendar but holds none.",
     ),
+    # Warnings on letters.
+    "weekday_misfits": (
+        "Hari tidak cocok dengan tanggal: {day} adalah hari {weekday}.",
+        "The weekday does not fit the date: {day} is a {weekday}.",
+    ),
+    "day_is_past": (
+        "Tanggal kegiatan {day} lebih awal daripada tanggal surat {dated}.",
+        "The day of the event, {day}, is before the letter's date, {dated}.",
+    ),
+    "days_differ": (
+        "Surat ini menyebut lebih dari satu hari: {day} dan {other}.",
+        "The letter names more than one day: {day} and {other}.",
+    ),
+    "no_fields": (
+        "Tulisannya terbaca, tetapi tidak ada isian undangan yang dikenali.",
+        "The writing was read, but no field of an invitation was recognised.",
+    ),
+    "many_pages": ("Hanya {count} halaman pertama yang dibaca.", "Only the first {count} pages were read."),
+    "many_scans": (
+        "Hanya {count} halaman pindaian pertama yang dibaca.",
+        "Only the first {count} scanned pages were read.",
+    ),
+    "scans_left": (
+        "Waktu habis: hanya {count} halaman pindaian pertama yang dibaca.",
+        "There was no time for more: only the first {count} scanned pages were read.",
+    ),
+    "page_blank": ("Ada halaman yang kosong atau tidak terbaca.", "There is a page that is blank or cannot be read."),
+    "page_poor": (
+        "Pindaiannya kurang jelas; periksa setiap isian.",
+        "The scan is not clear; check every field.",
+    ),
+    "paper_unread": ("Lampiran {name} tidak dibaca: {why}", "The attachment {name} was not read: {why}"),
 }

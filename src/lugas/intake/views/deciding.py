@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -51,11 +52,13 @@ def decide(request: HttpRequest) -> HttpResponse:
         reason=cleaned.get("reason", ""),
         proposed_start=cleaned.get("proposed"),
         announce=cleaned.get("announce", False),
+        advice_unit=cleaned.get("advice_unit"),
+        advice_due=cleaned.get("advice_due"),
     )
     if outcomes.decisions:
         announce_done(request, outcomes)
     if outcomes.refusals:
-        return refused(request, outcomes)
+        return refused(request, outcomes, cleaned)
     done = ".".join(str(one.pk) for one in outcomes.decisions)
     following = waiting(request.user).values_list("pk", flat=True).first()
     if following is None:
@@ -86,10 +89,11 @@ def undo_url(decisions: list[Decision]) -> str:
     return f"{reverse('intake:undo')}?d={'.'.join(str(one.pk) for one in decisions)}"
 
 
-def refused(request: HttpRequest, outcomes: bulk.Outcomes) -> HttpResponse:
-    """The desk again, with what stands in the way and the free hours."""
+def refused(request: HttpRequest, outcomes: bulk.Outcomes, said: dict[str, Any]) -> HttpResponse:
+    """The desk again, with what stands in the way, the free hours, or a place for the reason; what was said is kept."""
     chosen: Invitation | None = invitation_for(request.user, outcomes.refusals[0].invitation.pk)
-    return render(request, "intake/incoming.html", desk_context(request, chosen, outcomes), status=409)
+    context = {**desk_context(request, chosen, outcomes), "said": said}
+    return render(request, "intake/incoming.html", context, status=409)
 
 
 @needs("agenda.decide", POST)

@@ -10,9 +10,12 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from lugas.accounts.models import User
+from lugas.agenda.answer_letters import SAID
 from lugas.agenda.models import Decision, Invitation
+from lugas.agenda.registry import consent_missing
 from lugas.intake.bulk import ENTRY, NOTICE, Outcomes
 from lugas.intake.desk import Desk, invitation_for
+from lugas.intake.mail_answers import ANSWER
 from lugas.intake.models import Arrival
 from lugas.intake.queue import (
     MOST_WAITING,
@@ -24,6 +27,7 @@ from lugas.intake.queue import (
     waiting,
     waiting_entries,
 )
+from lugas.intake.ways import ways
 from lugas.tenancy.asking import needs
 
 MOST_DONE = 100
@@ -67,6 +71,7 @@ def desk_context(request: HttpRequest, chosen: Invitation | None, outcomes: Outc
         "may_decide": user.has_perm("agenda.decide"),
         "arrivals_open": Arrival.objects.at_home().open().count() if user.has_perm("agenda.add_invitation") else 0,
         "done": done(request),
+        "ways": ways() if user.has_perm("agenda.add_invitation") else [],
         "outcomes": outcomes,
     }
 
@@ -81,7 +86,7 @@ def done(request: HttpRequest) -> list[dict[str, Any]]:
         Decision.objects.at_home()
         .annotate(newest=Subquery(newest.values("pk")[:1]))
         .filter(pk__in=keys, newest=F("pk"), invitation__in=visible_invitations(request.user))
-        .select_related("invitation__activity", "representative__secretariat")
+        .select_related("invitation__activity", "representative__secretariat", "mail_answer")
         .order_by("pk")
     )
     return [done_line(one, request.user) for one in decisions]
@@ -93,14 +98,21 @@ def done_line(decision: Decision, user: User) -> dict[str, Any]:
     public = ""
     if ENTRY in decision.follow_ups and user.has_perm("agenda.publish_activity", activity):
         public = "on" if activity.public_since else "off" if activity.secrecy != activity.Secrecy.RESTRICTED else ""
-    told = NOTICE in decision.follow_ups and decision.representative
+    elsewhere = decision.representative if NOTICE in decision.follow_ups else None
+    # His hours are taken once his own secretariat agreed; it is asked when the ten minutes are over.
+    asked = elsewhere is not None and consent_missing(decision.invitation, elsewhere)
+    # What came by mail is answered by mail.
+    by_letter = decision.invitation.way in (Invitation.Way.PAPER, Invitation.Way.UPLOAD, Invitation.Way.MESSAGE)
     return {
         "decision": decision,
         "state": outcome_state(decision),
         "activity": activity,
         "entry": ENTRY in decision.follow_ups,
-        "notice": decision.representative.secretariat.short_name if told and decision.representative else "",
+        "notice": elsewhere.secretariat.short_name if elsewhere and not asked else "",
+        "asks": elsewhere.secretariat.short_name if elsewhere and asked else "",
+        "answer": by_letter and decision.outcome in SAID and user.has_perm("letters.write"),
         "public": public,
+        "mail": user.has_perm(ANSWER) and getattr(decision, "mail_answer", None) is not None,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -19,10 +20,11 @@ from lugas.agenda.queries import visible_activities
 from lugas.design.toasts import say
 from lugas.files.actions import Refused, store
 from lugas.files.models import StoredFile
-from lugas.institutions.models import Venue
+from lugas.institutions.models import Region, Venue
 from lugas.intake import actions
 from lugas.intake.desk import invitation_for
 from lugas.intake.forms import InvitationForm, own_region
+from lugas.intake.letter_facts import mark
 from lugas.intake.models import Arrival
 from lugas.intake.signatures import check_later
 from lugas.language.dates import localise, plain_date
@@ -30,6 +32,10 @@ from lugas.tenancy.asking import FORM, needs
 from lugas.tenancy.scope import current
 
 MOST_OPTIONS = 12
+TOLD = (
+    "title", "subject", "sender", "number", "nature", "dated", "summary", "asked",
+    "place", "room", "venue", "region", "dress", "contact_name", "contact_phone",
+)  # fmt: skip
 
 
 @needs("agenda.add_invitation", FORM)
@@ -53,6 +59,8 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def page(request: HttpRequest, form: InvitationForm, arrival: Arrival | None, *, status: int = 200, **more: Any):
     """The form, with what came beside it."""
+    if arrival:
+        mark(form, arrival.facts)
     context = {
         "form": form,
         "arrival": arrival,
@@ -104,18 +112,35 @@ def initial(request: HttpRequest, arrival: Arrival | None) -> dict[str, Any]:
         found["subject"] = chosen.title
     if arrival:
         facts = arrival.facts
-        told = ("title", "subject", "sender", "number", "nature", "dated", "summary")
-        found |= {key: facts[key] for key in told if facts.get(key)}
+        found |= {key: facts[key] for key in TOLD if facts.get(key)}
+        found |= hours_read(facts)
+        found["with_spouse"] = facts.get("with_spouse")
         # A paper that was scanned is a letter that came as a file.
         form, way = actions.FORMS.get(facts.get("kind", ""), (Invitation.Form.LETTER, Invitation.Way.UPLOAD))
         found |= {"form": form, "way": way}
     return found
 
 
+def hours_read(facts: dict[str, Any]) -> dict[str, Any]:
+    """Day and hours of what was read, in the zone of the place."""
+    region = Region.objects.filter(pk=facts.get("region")).first()
+    if not facts.get("start") or region is None:
+        return {}
+    start, end = (localise(datetime.fromisoformat(facts[key]), region.time_zone) for key in ("start", "end"))
+    open_end = facts.get("until_finished", False)
+    return {
+        "day": start.date(),
+        "start": None if facts.get("all_day") else start.time(),
+        "end": None if open_end or facts.get("all_day") else end.time(),
+        "last_day": end.date() if end.date() != start.date() else None,
+        "until_finished": open_end,
+    }
+
+
 @transaction.atomic
 def save(request: HttpRequest, form: InvitationForm, arrival: Arrival | None) -> Invitation:
     """The invitation with its papers, in one transaction."""
-    files: list[StoredFile] = [arrival.file] if arrival else []
+    files: list[StoredFile] = actions.files_of(arrival) if arrival else []
     files += [store(upload=one, by=request.user) for one in request.FILES.getlist("files")[:10]]
     check_later(files)
     existing = form.cleaned_data.get("activity")

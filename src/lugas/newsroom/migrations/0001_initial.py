@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('agenda', '0001_initial'),
+        ('agenda', '0002_taken'),
         ('files', '0001_initial'),
         ('institutions', '0001_initial'),
     ]

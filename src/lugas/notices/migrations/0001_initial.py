@@ -61,4 +61,22 @@ class Migration(migrations.Migration):
                 'constraints': [lugas.tenancy.constraints.Policies(also=('user_id = (SELECT lugas_user())',), append_only=False, mutable=None, name='noticeseen', owner='secretariat_id', sides=()), lugas.tenancy.constraints.CompositeKey(columns=('notice_id', 'secretariat_id'), name='noticeseen_notice', to='notices_notice', to_columns=('id', 'to_id')), models.UniqueConstraint(fields=('secretariat', 'notice', 'user'), name='noticeseen_once')],
             },
         ),
+        migrations.CreateModel(
+            name='PushSubscription',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('endpoint', models.URLField(max_length=600)),
+                ('public_key', models.CharField(max_length=120)),
+                ('secret', models.CharField(max_length=60)),
+                ('device', models.CharField(max_length=80, verbose_name='device')),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('secretariat', models.ForeignKey(default=lugas.tenancy.models.home_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institutions.secretariat')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-made_at', '-id'],
+                'indexes': [models.Index(fields=['secretariat', 'user'], name='pushsubscription_of')],
+                'constraints': [lugas.tenancy.constraints.Policies(also=(), append_only=False, mutable=None, name='pushsubscription', owner='secretariat_id', sides=()), models.UniqueConstraint(fields=('id', 'secretariat'), name='pushsubscription_owner'), models.UniqueConstraint(fields=('secretariat', 'endpoint'), name='pushsubscription_once')],
+            },
+        ),
     ]

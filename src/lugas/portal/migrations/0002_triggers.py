@@ -46,6 +46,7 @@ WATCHED = (
     ("newsroom_release", "{row}.status <> 'draft'", ("secretariat_id",)),
     ("newsroom_correction", "true", ("secretariat_id",)),
     ("newsroom_releasepicture", "{row}.public_since IS NOT NULL", ("secretariat_id",)),
+    ("newsroom_albumpicture", "true", ("secretariat_id",)),
     ("institutions_region", "true", ()),
     ("institutions_secretariat", "true", ()),
     ("institutions_unit", "true", ()),
@@ -57,10 +58,10 @@ WATCHED = (
 EVENTS = (("insert", ("NEW",)), ("update", ("OLD", "NEW")), ("delete", ("OLD",)))
 
 
-def triggers() -> str:
+def triggers(watched=WATCHED) -> str:
     """The statements that make the triggers."""
     made = []
-    for table, public, columns in WATCHED:
+    for table, public, columns in watched:
         arguments = ", ".join(f"'{column}'" for column in columns)
         for event, rows in EVENTS:
             condition = " OR ".join(public.format(row=row) for row in rows)
@@ -72,18 +73,18 @@ def triggers() -> str:
     return "\n".join(made)
 
 
-def drops() -> str:
+def drops(watched=WATCHED) -> str:
     """The statements that remove them."""
     return "\n".join(
-        f"DROP TRIGGER portal_{event} ON {table};" for table, _public, _columns in WATCHED for event, _rows in EVENTS
+        f"DROP TRIGGER portal_{event} ON {table};" for table, _public, _columns in watched for event, _rows in EVENTS
     )
 
 
 class Migration(migrations.Migration):
     dependencies = [
         ("portal", "0001_initial"),
-        ("agenda", "0001_initial"),
-        ("newsroom", "0001_initial"),
+        ("agenda", "0002_taken"),
+        ("newsroom", "0003_coverage"),
         ("institutions", "0001_initial"),
     ]
     operations = [

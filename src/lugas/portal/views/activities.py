@@ -17,6 +17,7 @@ from lugas.newsroom.models import Release
 from lugas.portal import agenda, frame, structured
 from lugas.portal.pages import last_modified, public_page
 from lugas.portal.place import Place, zone_of
+from lugas.portal.views import albums
 
 PER_PAGE = 50
 DAY, LEADER, REGION, PAST = "hari", "pemimpin", "daerah", "lalu"
@@ -87,6 +88,8 @@ def page(request: HttpRequest, place: Place, public_id: str) -> HttpResponse:
             "relative": relative_day(item.activity.starts_at, timezone.now(), item.activity.time_zone, place.language),
             "releases": list(releases[:20]),
             "host": host_of(item.activity, place),
+            "album": albums.of_activity(item.activity)[:4],
+            "album_count": albums.of_activity(item.activity).count(),
             "structured": structured.event(item, frame.base(request)),
         },
         path=f"agenda/{public_id}/",

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime, time, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from lugas.portal import agenda, frame, ics
 from lugas.portal.pages import last_modified, public_page
 from lugas.portal.place import Place, zone_of
 from lugas.portal.views.activities import parse_day
-from lugas.portal.views.releases import of_place, read
+from lugas.portal.views.releases import Story, of_place, read
 
 DAYS_BACK, DAYS_ON = 60, 365
 # Two years at most in one file: what is more, one asks for in parts.
@@ -106,3 +108,47 @@ def atom(request: HttpRequest, place: Place) -> HttpResponse:
     if updated:
         response["Last-Modified"] = last_modified(updated)
     return response
+
+
+@public_page()
+def json_feed(request: HttpRequest, place: Place) -> HttpResponse:
+    """The newest releases as JSON Feed 1.1 (jsonfeed.org). A withdrawn one says so and why, and nothing else of it."""
+    secretariat = place.load()
+    stories = read(of_place(place)[:ENTRIES], place, zone_of(secretariat))
+    base = frame.base(request)
+    body = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": _("Releases of %(place)s") % {"place": frame.region_name(secretariat)},
+        "home_page_url": f"{base}{place.url('rilis/')}",
+        "feed_url": f"{base}{place.url('rilis/feed.json')}",
+        "language": "id",
+        "authors": [{"name": secretariat.name}],
+        "items": [entry(story, base) for story in stories],
+    }
+    response = HttpResponse(json.dumps(body, ensure_ascii=False), content_type="application/feed+json; charset=utf-8")
+    if stories:
+        response["Last-Modified"] = last_modified(max(story.changed_at for story in stories))
+    return response
+
+
+def entry(story: Story, base: str) -> dict[str, object]:
+    """One release as an item of the feed."""
+    withdrawn = f"{_('This release was withdrawn.')} {story.withdrawn}" if story.withdrawn else ""
+    item: dict[str, object] = {
+        "id": f"tag:lugas,2024:rilis/{story.release.public_id}",
+        "url": f"{base}{story.url}",
+        "title": f"{_('Withdrawn')}: {story.release.title}" if withdrawn else story.release.title,
+        "date_published": story.release.publish_at.isoformat(),
+        "date_modified": story.changed_at.isoformat(),
+    }
+    if withdrawn:
+        return {**item, "content_text": withdrawn}
+    notes = "".join(
+        format_html("<p><em>{}</em></p>", _("Corrected %(when)s: %(text)s") % {"when": when, "text": text})
+        for when, text in story.corrections
+    )
+    lead = format_html("<p>{}</p>", story.lead) if story.lead else ""
+    item |= {"summary": story.lead, "content_html": f"{notes}{lead}{story.body}"}
+    if story.picture:
+        item["image"] = f"{base}{story.picture.large}"
+    return item

@@ -21,6 +21,7 @@ from lugas.portal.pages import public_page
 from lugas.portal.place import Place, of_secretariat, today, zone_of
 from lugas.portal.views import activities
 from lugas.portal.views.releases import newest
+from lugas.portal.views.spokesperson import standing_statements
 
 # On a home page the day stands whole up to here; what is more is a press away.
 MOST_TODAY = 12
@@ -51,6 +52,7 @@ def home(request: HttpRequest, place: Place) -> HttpResponse:
             "more": len(items) > MOST_TODAY,
             "coming": activities.by_day(coming, place, zone),
             "release": newest(place),
+            "statements": standing_statements(place, zone),
             "leaders": leading(secretariat, day),
             "islands": parts,
             "map": drawn(parts),

@@ -12,10 +12,11 @@ from lugas.newsroom.models import Release
 from lugas.newsroom.rules import ReleaseStatus
 from lugas.portal import frame
 from lugas.portal.place import of_secretariat
+from lugas.speeches.models import PublicSpeech
 
 # The protocol allows 50,000 addresses in a file; smaller ones are made faster.
 PER_FILE = 10_000
-PATHS = ("", "agenda/", "rilis/", "pimpinan/", "tentang/")
+PATHS = ("", "agenda/", "rilis/", "sambutan/", "juru-bicara/", "tanya/", "pimpinan/", "tentang/")
 XML = "application/xml; charset=utf-8"
 SECONDS = 300
 
@@ -26,6 +27,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         "Disallow: /kerja/",
         "Disallow: /akun/",
+        "Disallow: /pratinjau/",
         "Disallow: /api/",
         "Disallow: /*cari/",
         f"Sitemap: {frame.base(request)}/sitemap.xml",
@@ -37,7 +39,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """The list of the sitemaps, by section and number."""
     files = [f"{frame.base(request)}/sitemap-pages-1.xml"]
-    for section, rows in (("agenda", _activities()), ("rilis", _releases())):
+    for section, rows in (("agenda", _activities()), ("rilis", _releases()), ("sambutan", _speeches())):
         count = rows.count()
         files += [
             f"{frame.base(request)}/sitemap-{section}-{number}.xml" for number in range(1, -(-count // PER_FILE) + 1)
@@ -64,6 +66,12 @@ def sitemap(request: HttpRequest, section: str, number: int) -> HttpResponse:
             (f"{base}{portals[owner].url(f'rilis/{public_id}/{slug}/')}", changed)
             for owner, public_id, slug, changed in rows[first : first + PER_FILE]
         ]
+    elif section == "sambutan" and number >= 1:
+        rows = _speeches().order_by("id").values_list("secretariat_id", "public_id", "slug", "public_since")
+        entries = [
+            (f"{base}{portals[owner].url(f'sambutan/{public_id}/{slug}/')}", changed)
+            for owner, public_id, slug, changed in rows[first : first + PER_FILE]
+        ]
     else:
         raise Http404
     if not entries:
@@ -77,6 +85,10 @@ def _activities():
 
 def _releases():
     return Release.objects.public().filter(~Q(status=ReleaseStatus.WITHDRAWN))
+
+
+def _speeches():
+    return PublicSpeech.objects.public()
 
 
 def _kept(response: HttpResponse) -> HttpResponse:

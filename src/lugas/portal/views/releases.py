@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from lugas.agenda.models import Activity
 from lugas.language.dates import clock, long_date, zone_abbreviation
 from lugas.newsroom.models import Correction, Release, ReleasePicture
+from lugas.newsroom.picture import share_picture
 from lugas.newsroom.rules import ReleaseStatus
 from lugas.portal import agenda, frame, structured
 from lugas.portal.pages import last_modified, public_page
@@ -30,6 +31,8 @@ class Picture:
     caption: str
     width: int | None
     height: int | None
+    credit: str = ""
+    anchor: int = 0
 
     @property
     def small(self) -> str:
@@ -155,6 +158,7 @@ def page(request: HttpRequest, place: Place, public_id: str, slug: str = "") -> 
             "story": story,
             "release": release,
             "items": items,
+            "share_url": f"{frame.base(request)}{story.url}gambar.png",
             "structured": ""
             if story.withdrawn
             else structured.article(
@@ -172,3 +176,16 @@ def page(request: HttpRequest, place: Place, public_id: str, slug: str = "") -> 
     )
     response["Last-Modified"] = last_modified(story.changed_at)
     return response
+
+
+@public_page()
+def share(request: HttpRequest, place: Place, public_id: str, slug: str) -> HttpResponse:
+    """The picture beside a shared link: headline, office, day. Of a withdrawn release there is none."""
+    secretariat = place.load()
+    zone = zone_of(secretariat)
+    release = of_place(place).filter(public_id=public_id, status=ReleaseStatus.PUBLISHED).first()
+    if release is None:
+        raise Http404
+    when = long_date(release.publish_at, zone, "id")
+    picture = share_picture(title=release.title, office=frame.region_name(secretariat), when=when)
+    return HttpResponse(picture, content_type="image/png")

@@ -18,10 +18,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lugas.api.limits import seconds_to_wait
 from lugas.language.dates import clock, plain_date, zone_abbreviation
 from lugas.letters.verification import Issued, Outcome, Verdict, issued_by_code, verify
 from lugas.portal import frame
-from lugas.portal.limits import seconds_to_wait
 from lugas.portal.place import Place, find
 from lugas.portal.uploads import TooLarge, read_upload
 from lugas.seals.certificates import fingerprint, root

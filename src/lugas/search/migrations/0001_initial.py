@@ -6,7 +6,7 @@ from django.db import migrations
 
 INDEX = (Path(__file__).resolve().parents[1] / "index.sql").read_text(encoding="utf-8")
 DROP = """
-DROP FUNCTION search_entries(text, text[], boolean, bigint, boolean, integer, integer);
+DROP FUNCTION search_entries(text, text[], boolean, bigint, text[], integer, integer);
 DROP FUNCTION unindex_entry(text, bigint);
 DROP FUNCTION index_entries(jsonb);
 DROP TABLE search_entry;

@@ -81,6 +81,7 @@ def shown(
         "remark_form": remark or RemarkForm(),
         "returns": queries.open_returns(text),
         "bring_form": bring or BringForm(),
+        "beside": registry.side_of(text, request.user),
     }
     refused = any(one is not None for one in (form, remark, bring))
     return render(request, "texts/text.html", context, status=422 if refused else 200)

@@ -1,0 +1,211 @@
+"""Screens of the directions: what one is asked, what one asked, one with its steps."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from lugas.accounts.transitions import NotAllowed
+from lugas.design.toasts import REFUSAL, say
+from lugas.files.actions import Refused, store
+from lugas.followups import actions, forms, queries, registry, words
+from lugas.followups.models import Direction
+from lugas.followups.people import may_handle
+from lugas.followups.rules import ACT, DIRECT, UNDONE, next_verbs
+from lugas.followups.views.asking import acted, subject_asked
+from lugas.tenancy.asking import FORM, needs, put
+
+PER_PAGE = 30
+ASKED, GIVEN, ALL, SETTLED = "", "diberikan", "semua", "tuntas"
+
+
+def found(request: HttpRequest, public_id: str) -> Direction:
+    """The direction that this person may see, with its steps; 404 for any other."""
+    one = queries.with_steps(queries.visible_directions(request.user)).filter(public_id=public_id).first()
+    if one is None:
+        raise Http404
+    return one
+
+
+@needs("followups.view")
+def listing(request: HttpRequest) -> HttpResponse:
+    """What this person is asked, what he asked, all of the office, what is settled."""
+    user, which = request.user, request.GET.get("daftar", ASKED)
+    zone = user.acting.secretariat.time_zone
+    if which == GIVEN:
+        chosen = queries.directed(user).filter(progress__in=UNDONE)
+    elif which == ALL:
+        chosen = queries.visible_directions(user).filter(progress__in=UNDONE).order_by("due_on", "id")
+    elif which == SETTLED:
+        chosen = queries.visible_directions(user).exclude(progress__in=UNDONE).order_by("-due_on", "-id")
+    else:
+        chosen = queries.asked(user)
+    page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
+    tabs = [(ASKED, _("Asked of me")), (GIVEN, _("Given by me")), (ALL, _("Whole office")), (SETTLED, _("Settled"))]
+    context = {
+        "rows": [(one, words.direction_state(one), meta(one, zone)) for one in page],
+        "page": page,
+        "tabs": [(key, word, key == which) for key, word in tabs],
+        "here": "directions",
+        "may_add": user.has_perm(DIRECT),
+    }
+    return render(request, "followups/directions.html", context)
+
+
+def meta(one: Direction, zone: str) -> str:
+    """From whom to whom, until when."""
+    due = _("until %(day)s") % {"day": words.day(one.due_on, zone)}
+    urgent = one.get_nature_display() if one.nature in ("urgent", "immediate") else ""
+    return " · ".join(filter(None, [due, urgent, f"{one.giver_words} → {one.words}"]))
+
+
+@needs("followups.view")
+def page(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One direction: what, by whom, until when, and what was done about it."""
+    one = found(request, public_id)
+    user, zone = request.user, request.user.acting.secretariat.time_zone
+    own = one.secretariat_id == user.acting.secretariat_id
+    handles = may_handle(one, user)
+    may = {}
+    for step in next_verbs(one.progress):  # type: ignore[attr-defined]
+        may[step.verb] = user.has_perm(DIRECT, one) if step.permission == DIRECT else handles
+    context = {
+        "one": one,
+        "state": words.direction_state(one),
+        "due": words.day(one.due_on, zone),
+        "made": words.moment(one.made_at, zone),
+        "recorder": one.recorded_by.name if own else "",
+        "subject": registry.subject_of(one.subject, one.subject_id, user) if own else None,
+        "steps": [(step, words.step_title(step), words.moment(step.at, zone)) for step in one.steps.all()],
+        "may": may,
+        "may_move": one.progress in UNDONE and user.has_perm(DIRECT, one),  # type: ignore[attr-defined]
+        "proceed_label": _("Tell how far it has come") if one.progress == "ongoing" else words.VERBS["proceed"],  # type: ignore[attr-defined]
+    }
+    return render(request, "followups/direction.html", context)
+
+
+@needs(DIRECT, FORM)
+def direct(request: HttpRequest) -> HttpResponse:
+    """Ask that something be done, because of an activity or letter (?tentang=...), or of itself."""
+    subject = subject_asked(request)
+    initial = {"giver": subject.position_id if subject else None}
+    form = forms.DirectionForm(request.POST or None, user=request.user, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.direct(by=request.user, about=subject, **form.cleaned_data)
+        except ValidationError as error:
+            put(form, error)
+        else:
+            say(request, _("Given. Who is asked was told, and is reminded in time."))
+            return redirect(made)
+    return render(request, "followups/direct.html", {"form": form, "subject": subject})
+
+
+@needs(ACT, FORM)
+def proceed(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take it up, or say how far it has come."""
+    one = handled(request, public_id)
+    return acted(
+        request,
+        forms.TextForm(request.POST or None),
+        lambda text: actions.proceed(one, by=request.user, text=text),
+        done=_("Noted. The giver sees it."),
+        back=one.get_absolute_url(),
+        title=_("How far it has come"),
+        verb=_("Note it"),
+        name=one.what,
+    )
+
+
+@needs(ACT, FORM)
+def report(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Report it as done, with papers and pictures."""
+    one = handled(request, public_id)
+    form = forms.ReportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            files = {
+                each.pk: each
+                for each in (store(upload=upload, by=request.user) for upload in request.FILES.getlist("files"))
+            }
+            actions.report(one, by=request.user, text=form.cleaned_data["text"], files=files.values())
+        except Refused as error:
+            form.add_error(None, str(error))
+        except NotAllowed:
+            say(request, _("Nothing was changed: it stands differently by now."), level=REFUSAL)
+            return redirect(one)
+        except ValidationError as error:
+            put(form, error)
+        else:
+            say(request, _("Reported. The giver was told."))
+            return redirect(one)
+    context = {"form": form, "title": _("Report as done"), "verb": _("Report"), "name": one.what, "upload": True}
+    return render(request, "followups/verb.html", {**context, "back": one.get_absolute_url()})
+
+
+def handled(request: HttpRequest, public_id: str) -> Direction:
+    """The direction on which this person may report; 403 for another's."""
+    one = found(request, public_id)
+    if not may_handle(one, request.user):
+        raise PermissionDenied(ACT)
+    return one
+
+
+def ruled(request: HttpRequest, public_id: str) -> Direction:
+    """The direction that this person may drop, open again or move; 403 for another's."""
+    one = found(request, public_id)
+    if not request.user.has_perm(DIRECT, one):
+        raise PermissionDenied(DIRECT)
+    return one
+
+
+@needs(DIRECT, FORM)
+def drop(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Let it fall, with the reason."""
+    one = ruled(request, public_id)
+    return acted(
+        request,
+        forms.ReasonForm(request.POST or None),
+        lambda reason: actions.drop(one, by=request.user, reason=reason),
+        done=_("Dropped. Who was asked was told."),
+        back=one.get_absolute_url(),
+        title=_("Drop the direction"),
+        verb=_("Drop it"),
+        name=one.what,
+        kind="refuse",
+    )
+
+
+@needs(DIRECT, FORM)
+def reopen(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Open it again, with the reason."""
+    one = ruled(request, public_id)
+    return acted(
+        request,
+        forms.ReasonForm(request.POST or None),
+        lambda reason: actions.reopen(one, by=request.user, reason=reason),
+        done=_("Opened again. Who is asked was told."),
+        back=one.get_absolute_url(),
+        title=_("Open it again"),
+        verb=_("Open it again"),
+        name=one.what,
+    )
+
+
+@needs(DIRECT, FORM)
+def move_day(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Give it until another day."""
+    one = ruled(request, public_id)
+    return acted(
+        request,
+        forms.DayForm(request.POST or None, initial={"due_on": one.due_on}),
+        lambda due_on: actions.move_day(one, by=request.user, due_on=due_on),
+        done=_("The day is moved. Who is asked was told."),
+        back=one.get_absolute_url(),
+        title=_("Another day"),
+        verb=_("Move the day"),
+        name=one.what,
+    )

@@ -1,0 +1,139 @@
+"""The head of a letter: date, subject, nature, and whom it asks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from lugas.intake.reading.letter.blocks import Labelled
+from lugas.intake.reading.letter.dates import find_days
+from lugas.intake.reading.letter.doubts import UNREAD, misread, unfinished
+from lugas.intake.reading.letter.extent import YTH
+from lugas.intake.reading.letter.fields import Found
+from lugas.intake.reading.letter.lines import Line, source_of
+from lugas.intake.reading.letter.names import without_polite
+from lugas.intake.reading.letter.vocabulary import nearest
+
+PLACE_AND_DATE = re.compile(r"^([A-Z][A-Za-z.' -]{2,24}),\s*(?:tanggal\s*)?(?=[0-9OoIl|]{1,2}\s?[A-Za-z]{3,})")
+MISREAD_DI = re.compile(r"^[:;.]?\s*(?:[a-zA-Z1|]{1,3}\s*[-–—.]*|tempat)$", re.IGNORECASE)
+ITEM = re.compile(r"^(?:[0-9]{1,2}[.)]|[a-z][.)]|[-•])\s*")
+OFFICE = re.compile(
+    r"\b(gubernur|bupati|wali\s?kota|walikota|sekretaris|sekda|wagub|wabup|wakil|kepala|direktur|rektor|ketua|camat|pimpinan|asisten|menteri|kapolda|danrem|presiden|kapolri|uskup|dandim|kapolres|sultan)\b",
+    re.IGNORECASE,
+)
+SPOUSE = re.compile(
+    r"\b(?:beserta|bersama|dan|didampingi|dengan)\s+(?:ibu|isteri|istri|suami|pendamping|nyonya|ny\.?|bapak)\b(?!\s+(?:gubernur|bupati|wali|sekretaris|kepala|camat|ketua|rektor|saudara))",
+    re.IGNORECASE,
+)
+ALONE = re.compile(
+    r"\b(?:tanpa|tidak\s+(?:membawa|didampingi|bersama))\s+(?:pendamping|isteri|istri|suami)", re.IGNORECASE
+)
+
+
+def read_head(labels: Sequence[Labelled], end: int, found: Found) -> None:
+    """Subject and nature by their labels. end: how many lines are the head, here and below."""
+    for one in labels:
+        if one.at > end + 2 and one.field != "subject":
+            continue
+        if one.field == "subject":
+            _subject(one, found, 0.97 if one.at <= end else 0.7)
+        elif one.field == "nature":
+            told = nearest("nature", one.value)
+            if told:
+                found.add("nature", told[0], one.source, 0.97 * one.sure * told[1])
+
+
+def _subject(one: Labelled, found: Found, sure: float) -> None:
+    value = re.split(r"\s{2,}|\s(?=(?:Kepada\s+)?Yth\b)", one.value)[0].strip(" .;:")
+    if len(value) < 4:
+        return
+    if unfinished(value) or (one.source.sure < 1 and (misread(value) or value[0].islower())):
+        sure *= UNREAD
+    found.add("subject", value, one.source, sure * one.sure)
+
+
+def read_letter_date(lines: Sequence[Line], end: int, found: Found) -> date | None:
+    """The date the letter was written: behind the place in the head or above the signature, or by "pada tanggal" there."""
+    for at, line in enumerate(lines):
+        match = PLACE_AND_DATE.match(line.text)
+        own = match is not None or (line.box is not None and at < end and ":" not in line.text)
+        # "Minggu, 10 Maret 2024" names no town, and what stands behind a label or in the body is of the event.
+        if not own or (match and nearest("weekdays", match[1])) or (at > end and at < len(lines) - 25):
+            continue
+        days = [one for one in find_days(line.text) if one.first == one.last and not one.relative]
+        if len(days) != 1 or len(line.text) > 60:
+            continue
+        sure = (0.97 if match else 0.8) * days[0].sure
+        if at > end:
+            sure *= 0.96
+        found.add("date", days[0].first, source_of([line]), sure)
+    if found.get("date") is None:
+        for line in lines[-30:]:
+            match = re.match(r"^pada\s+tanggal\s*:?\s*", line.text, re.IGNORECASE)
+            days = find_days(line.text[match.end() :]) if match else []
+            if days:
+                found.add("date", days[0].first, source_of([line]), 0.9 * days[0].sure)
+    told = found.get("date")
+    return told.value if told else None
+
+
+def read_dated_label(labels: Sequence[Labelled], end: int, found: Found) -> date | None:
+    """ "Tanggal : 22 April 2024" within the head, as notes of the office have it."""
+    for one in labels:
+        if one.field == "day" and one.at < end:
+            days = find_days(one.value)
+            if days and days[0].first == days[0].last:
+                found.add("date", days[0].first, one.source, 0.85 * days[0].sure)
+    told = found.get("date")
+    return told.value if told else None
+
+
+def read_asked(lines: Sequence[Line], end: int, body: str, found: Found) -> None:
+    """Whom the letter asks: the addressees below "Yth.", and whether the spouse is asked too."""
+    for at, line in enumerate(lines[: end + 1]):
+        match = YTH.match(line.text)
+        if match is None:
+            continue
+        people, used = _addressees(lines, at, end, line.text[match.end() :])
+        if people:
+            told = tuple(one for one in map(without_polite, people) if one)
+            office = any(OFFICE.search(one) for one in told)
+            source = source_of(used)
+            # Out of a scan a name without its office has most likely lost it under a stamp.
+            found.add("asked", told, source, 0.93 if office else 0.6 if source.sure >= 1 else 0.4)
+        break
+    told_in_head = " ".join(line.text for line in lines[:end])
+    for text in (body, told_in_head):
+        whole = source_of(lines)
+        for shape, value, sure in ((ALONE, False, 0.95), (SPOUSE, True, 0.9)):
+            match = shape.search(text)
+            if match:
+                near = [line for line in lines if match[0].split()[-1].lower() in line.text.lower()]
+                found.add("with_spouse", value, source_of(near[:1] or [lines[0]]) if near else whole, sure)
+
+
+def _addressees(lines: Sequence[Line], at: int, end: int, rest: str) -> tuple[list[str], list[Line]]:
+    """The names below "Yth.", one an item; a line that goes on is joined to the one above."""
+    people: list[str] = [rest.strip(" :")] if rest.strip(" :.") else []
+    used = [lines[at]]
+    column = lines[at]
+    for line in lines[at + 1 : min(at + 14, end)]:
+        text = line.text.strip()
+        if column.box and line.box and (line.page != column.page or abs(line.indent - column.indent) > 60):
+            continue
+        if not text or re.match(r"^di\b|^(?:masing|tempat|dengan\s+hormat)|^d\s?i\s?[-–—]", text, re.IGNORECASE):
+            break
+        if line.sure < 1 and MISREAD_DI.match(text):
+            break
+        if re.match(r"^[A-Za-z/ ]{2,20}\s*:", text):
+            break
+        again = YTH.match(text)
+        text = text[again.end() :] if again else text
+        item = ITEM.match(text)
+        if item or again or not people or OFFICE.match(without_polite(text)):
+            people.append(text[item.end() :] if item else text)
+        else:
+            people[-1] = f"{people[-1]} {text}"
+        used.append(line)
+    return [ITEM.sub("", one).strip(" ,;") for one in people], used

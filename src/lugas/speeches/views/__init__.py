@@ -1,0 +1,1 @@
+"""The screens of speeches; thin: actions do the work."""
