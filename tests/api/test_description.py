@@ -49,3 +49,10 @@ def test_the_schema_is_there_for_programs(client):
                     else {"application/json", "application/octet-stream"}
                 )
     assert len(told["paths"]) == len(api.get_openapi_schema()["paths"])
+
+
+def test_no_address_is_hidden_by_another_that_fits_it_too(client):
+    for path, methods in api.get_openapi_schema()["paths"].items():
+        for method in methods:
+            answer = client.generic(method.upper(), re.sub(r"\{[^}]+\}", "1", path))
+            assert answer.status_code != 405, f"{method.upper()} {path}"

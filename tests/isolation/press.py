@@ -14,7 +14,9 @@ def make(office: Any, words: Any) -> None:
     """Runs in the scope of the secretariat."""
     now = timezone.now()
     contact = words.make(PressContact, email="wartawan@example.test", state="on", confirmed_at=now)
-    mailing = words.make(Mailing, release=office.releases["draft"], what="release", state="going", goes_at=now)
+    mailing = words.make(
+        Mailing, release=office.releases["draft"], statement="", what="release", state="going", goes_at=now
+    )
     MailingCopy.objects.create(mailing=mailing, contact=contact)
     words.make(NoRelease, activity=office.activities["internal"])
 

@@ -64,7 +64,7 @@ def make(office: Any, words: Any) -> None:
     shared = words.make(Line, OPEN, topic="health", valid_from=now.date(), is_shared=True)
     LineShare.objects.create(line=shared, receiver=office.secretariat)
     DeskSettings.objects.create()
-    statement = words.make(Statement, form="other", approver=member, asked_at=now, state="asked")
+    statement = words.make(Statement, form="other", number=1, approver=member, asked_at=now, state="asked")
     version = words.make(StatementVersion, OPEN, statement=statement, key=statement.public_id, number=1, out_at=now)
     StatementMail.objects.create(version=version, asker=asker)
 

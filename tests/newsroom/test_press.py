@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from lugas.accounts.rules import Role
 from lugas.newsroom import actions, carrying, jobs
-from lugas.newsroom.models import Mailing, MailingCopy, PressContact
+from lugas.newsroom.models import Mailing, MailingCopy, PressContact, Release
 from lugas.newsroom.press_rules import KEPT_DAYS, ContactState, CopyState, MailingState
 from tests.factories import acting, at, sign_in, user
 from tests.newsroom.making import release
@@ -266,3 +266,27 @@ def test_who_may_not_publish_mails_nothing(role, head):
     other = user("53", role)
     with acting(other), pytest.raises(PermissionDenied):
         actions.mail_release(made, by=other)
+
+
+def test_a_draft_that_was_taken_back_before_its_mails_went_can_be_thrown_away(head):
+    with acting(head):
+        listed("w1@example.test", is_trusted=True)
+        made = release(head, "waiting")
+        actions.mail_release(made, by=head, at=timezone.now() + timedelta(hours=2))
+        actions.discard(actions.recall(made, by=head), by=head)
+        assert not Release.objects.filter(pk=made.pk).exists()
+        assert not Mailing.objects.exists()
+    assert mail.outbox == []
+
+
+def test_a_draft_of_which_the_press_has_a_copy_is_kept(head):
+    with acting(head):
+        listed("w1@example.test")
+        made = release(head, "draft")
+        mailing = Mailing.objects.create(
+            release=made, what="release", subject="Rilis", text="Isi", goes_at=timezone.now()
+        )
+        MailingCopy.objects.create(mailing=mailing, contact=PressContact.objects.get(), state=CopyState.SENT)
+        with pytest.raises(ValidationError, match="Pers sudah"):
+            actions.discard(made, by=head)
+        assert Release.objects.filter(pk=made.pk).exists()

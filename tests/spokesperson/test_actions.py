@@ -229,7 +229,7 @@ def test_a_statement_goes_out_by_the_yes_of_the_one_who_was_asked_and_every_vers
     assert "Banjir di Malaka" in front
     assert "Banjir di Malaka" in client.get("/").content.decode()
     with at("53"):
-        [pk] = jobs.subscribers()
+        [pk] = jobs.addresses().values()
     [sent] = office.run(jobs.send_statement, version_id=version.pk, asker_id=pk)
     assert "air naik" in sent.body
     assert office.run(jobs.send_statement, version_id=version.pk, asker_id=pk) == []
@@ -238,7 +238,7 @@ def test_a_statement_goes_out_by_the_yes_of_the_one_who_was_asked_and_every_vers
     leave = sent.extra_headers["List-Unsubscribe"].strip("<>")
     client.post(leave)
     with at("53"):
-        assert jobs.subscribers() == []
+        assert jobs.addresses() == {}
 
     with acting(office.media):
         actions.draft_statement(

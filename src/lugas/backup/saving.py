@@ -63,7 +63,9 @@ def write(target: Any, secret: bytes | None) -> dict[str, Any]:
         found = records.tables(connection)
         if not any(table.name == "files_storedfile" for table in found):
             raise Problem("basis data ini belum disiapkan; tidak ada yang dicadangkan (nothing to back up)")
-        kept = connection.execute("SELECT path, sha256, size FROM public.files_storedfile ORDER BY path").fetchall()
+        kept = connection.execute(
+            "SELECT path, sha256, size, focus_x, focus_y FROM public.files_storedfile ORDER BY path"
+        ).fetchall()
         progress = Progress("Mencadangkan (backing up)", sum(t.size for t in found) + sum(row[2] for row in kept))
         writer.add("schema/pre.sql", records.schema(connection, "pre-data"))
         writer.add("schema/post.sql", records.schema(connection, "post-data"))
@@ -107,10 +109,10 @@ def write_files(writer: archive.ArchiveWriter, kept: list[tuple], progress) -> t
     """The stored files that the snapshot knows, with their renditions; gives count, those missing or damaged, bytes."""
     from django.core.files.storage import default_storage
 
-    from lugas.files.renditions import COPIES, WIDTHS
+    from lugas.files.renditions import beside
 
     count, size, missing = 0, 0, []
-    for path, digest, length in kept:
+    for path, digest, length, *focus in kept:
         try:
             with default_storage.open(path) as handle:
                 data = handle.read()
@@ -119,7 +121,7 @@ def write_files(writer: archive.ArchiveWriter, kept: list[tuple], progress) -> t
             continue
         if hashlib.sha256(data).hexdigest() != digest:
             missing.append(path)
-        smaller = [(f"{path}.{width}.{kind}", None) for width in WIDTHS for kind in COPIES]
+        smaller = [(name, None) for name in beside(path, *focus)]
         for name, content in [(path, data), *smaller]:
             if content is None:
                 if not default_storage.exists(name):

@@ -27,19 +27,31 @@ SHAPES: dict[str, tuple[float, int]] = {"card": (3 / 2, 720), "square": (1.0, 48
 
 def rendition_path(file: StoredFile, width: int, kind: str = FIRST) -> str:
     """Where the picture of that width and format lies in the storage."""
-    return f"{file.secretariat_id}/{file.sha256[:2]}/{file.sha256}.{width}.{kind}"
+    return f"{_stem(file)}.{width}.{kind}"
 
 
 def shape_path(file: StoredFile, shape: str) -> str:
     """Where a crop lies; the point that it was cut around is part of the name."""
-    return f"{file.secretariat_id}/{file.sha256[:2]}/{file.sha256}.{shape}-{file.focus_x}-{file.focus_y}.{FIRST}"
+    return _shape(_stem(file), shape, file.focus_x, file.focus_y)
 
 
 def paths(file: StoredFile) -> list[str]:
     """Everything that may lie in the storage for a picture besides itself, crops of its present focus included."""
-    return [rendition_path(file, width, kind) for width in WIDTHS for kind in imaging.FORMATS] + [
-        shape_path(file, shape) for shape in SHAPES
-    ]
+    return beside(_stem(file), file.focus_x, file.focus_y)
+
+
+def beside(path: str, focus_x: int, focus_y: int) -> list[str]:
+    """The same for the picture that lies at a path, by the numbers of its focus."""
+    widths = [f"{path}.{width}.{kind}" for width in WIDTHS for kind in imaging.FORMATS]
+    return widths + [_shape(path, shape, focus_x, focus_y) for shape in SHAPES]
+
+
+def _stem(file: StoredFile) -> str:
+    return f"{file.secretariat_id}/{file.sha256[:2]}/{file.sha256}"
+
+
+def _shape(path: str, shape: str, focus_x: int, focus_y: int) -> str:
+    return f"{path}.{shape}-{focus_x}-{focus_y}.{FIRST}"
 
 
 def rendition(file: StoredFile, width: int, kind: str = FIRST) -> bytes:

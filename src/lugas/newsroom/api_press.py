@@ -54,10 +54,11 @@ class Contacts(Slice):
 
 
 class MailingOut(Schema):
-    """A mailing with how many copies stand how."""
+    """A mailing with how many copies stand how. statement: the standing statement and its version, where it is of one."""
 
     id: str = Field(alias="public_id")
-    release: str = Field(alias="release.public_id")
+    release: str | None = Field(None, alias="release.public_id")
+    statement: str
     what: Annotated[What, one_of(What)]
     state: Annotated[MailingState, one_of(MailingState)]
     goes_at: datetime
@@ -148,7 +149,8 @@ def read_mailing(request: HttpRequest, public_id: PublicId):
     """With how many copies stand how."""
     require(request, "newsroom.view")
     found = counted(public_id)
-    release_of(request, found.release.public_id)
+    if found.release is not None:
+        release_of(request, found.release.public_id)
     return found
 
 

@@ -59,7 +59,7 @@ def carry_one(mailing_id: int, connection: BaseEmailBackend) -> bool:
     copy = (
         MailingCopy.objects.at_home()
         .select_for_update(of=("self",), skip_locked=True)
-        .select_related("contact", "mailing__release__secretariat__region")
+        .select_related("contact", "mailing__secretariat__region")
         .filter(mailing_id=mailing_id, state=CopyState.QUEUED, try_at__lte=timezone.now())
         .filter(mailing__state__in=[MailingState.WAITING, MailingState.GOING])
         .order_by("try_at", "id")
@@ -143,7 +143,7 @@ def message_id(copy: MailingCopy) -> str:
 def compose(copy: MailingCopy, connection: BaseEmailBackend) -> EmailMultiAlternatives:
     """The mail with a way off the list that mail programs show as a button (RFC 2369, RFC 8058)."""
     mailing, contact = copy.mailing, copy.contact
-    office = mailing.release.secretariat
+    office = mailing.secretariat
     token = press_links.token_of(contact, press_links.LEAVE)
     leave = public_address(office, f"{LEAVE_PATH}{token}/", language=contact.language)
     with translation.override(contact.language):

@@ -21,6 +21,7 @@ class What(StrEnum):
     RELEASE = "release"
     CORRECTION = "correction"
     WITHDRAWAL = "withdrawal"
+    STATEMENT = "statement"
 
 
 class MailingState(StrEnum):

@@ -18,7 +18,7 @@ from lugas.institutions.queries import choose, label, with_region
 from lugas.language.dates import local_day, long_date, when
 from lugas.newsroom import drafting
 from lugas.newsroom.models import Mailing, Release
-from lugas.newsroom.press_rules import CopyState
+from lugas.newsroom.press_rules import CopyState, What
 from lugas.newsroom.rules import ReleaseStatus, Visibility, visibility
 from lugas.search.addresses import public_path
 
@@ -56,6 +56,11 @@ def counted_mailings() -> QuerySet[Mailing]:
     """The office's mailings, each with how many of its copies stand how, by the name of the state."""
     counts = {state.value: Count("copies", filter=Q(copies__state=state.value)) for state in CopyState}
     return Mailing.objects.at_home().select_related("release__secretariat__region", "made_by").annotate(**counts)
+
+
+def statement_mailings() -> QuerySet[Mailing]:
+    """The standing statements that were mailed to the press list, the newest first."""
+    return counted_mailings().filter(what=What.STATEMENT)
 
 
 def public_path_of(release: Release) -> str:

@@ -22,6 +22,7 @@ from lugas.search.addresses import public_prefix
 from lugas.tenancy.asking import FORM, POST, needs, put, zone_of
 
 PER_PAGE = 50
+STATEMENTS = 5
 
 
 @needs("newsroom.manage_press", FORM)
@@ -52,6 +53,9 @@ def contacts(request: HttpRequest) -> HttpResponse:
         "q": words,
         "state": state,
         "public_url": f"{public_prefix(secretariat)}pers/",
+        "statements": [
+            (one, moment(one.goes_at, zone_of(request))) for one in queries.statement_mailings()[:STATEMENTS]
+        ],
     }
     return render(request, "newsroom/press.html", context, status=422 if form.errors else 200)
 
@@ -111,7 +115,8 @@ def send(request: HttpRequest, public_id: str) -> HttpResponse:
 def mailing(request: HttpRequest, public_id: str) -> HttpResponse:
     """How far a mailing is; renews itself while it goes out."""
     one = get_object_or_404(queries.counted_mailings(), public_id=public_id)
-    found(request, one.release.public_id)
+    if one.release is not None:
+        found(request, one.release.public_id)
     total = sum(getattr(one, state.value) for state in CopyState)
     done = total - one.queued
     context = {

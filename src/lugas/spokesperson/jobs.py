@@ -15,6 +15,7 @@ from procrastinate.contrib.django import app
 
 from lugas.approvals.deadlines import Reminder, Told, reminder
 from lugas.institutions.models import Secretariat
+from lugas.notices import identity
 from lugas.search.addresses import public_address
 from lugas.spokesperson import catalogue, links, retention, telling
 from lugas.spokesperson.models import Answer, Asker, Inquiry, Question, StatementMail, StatementVersion
@@ -30,7 +31,7 @@ def mail(question: Question, subject: str, template: str, words: dict[str, Any],
     body = render_to_string(template, {"question": question, "asker": question.asker, **words})
     headers = {"Auto-Submitted": "auto-generated"}
     if key:
-        headers["Message-ID"] = f"<{key}@lugas>"
+        headers["Message-ID"] = identity.message_id(key)
     EmailMessage(
         subject=f"{subject} · {question.secretariat.short_name}".replace("\n", " ")[:150],
         body=body,
@@ -169,8 +170,8 @@ def send_close(*, question_id: int) -> None:
 
 
 # ---------- Standing statements ----------
-def subscribers() -> list[int]:
-    """The askers who want standing statements, one for each address."""
+def addresses() -> dict[str, int]:
+    """The addresses, in small letters, to which standing statements go, each with one asker whose it is."""
     rows = (
         Asker.objects.at_home()
         .filter(wants_statements=True, question__received_at__isnull=False)
@@ -178,14 +179,14 @@ def subscribers() -> list[int]:
         .order_by("pk")
         .values_list("pk", "email")
     )
-    return list({email.lower(): pk for pk, email in rows}.values())
+    return {email.lower(): pk for pk, email in rows}
 
 
 @job(queue="mail", retry=3)
 def spread(*, version_id: int) -> None:
     """Enqueue a mail for each who wants standing statements."""
     version = StatementVersion.objects.at_home().get(pk=version_id)
-    for asker_id in subscribers():
+    for asker_id in addresses().values():
         send_statement.defer(secretariat_id=version.secretariat_id, version_id=version_id, asker_id=asker_id)
 
 
@@ -206,7 +207,7 @@ def send_statement(*, version_id: int, asker_id: int) -> None:
 
 
 def mail_statement(version: StatementVersion, asker: Asker) -> None:
-    """The mail with its way to leave the list (RFC 2369)."""
+    """The mail with its way to leave the list (RFC 2369, by one click RFC 8058)."""
     question = asker.question
     question.secretariat = version.secretariat
     leave = links.address(question, f"keluar/{links.token_of(question, links.LEAVE)}/")
@@ -220,8 +221,9 @@ def mail_statement(version: StatementVersion, asker: Asker) -> None:
         to=[asker.email],
         headers={
             "Auto-Submitted": "auto-generated",
-            "Message-ID": f"<statement-{version.pk}-{asker.pk}@lugas>",
+            "Message-ID": identity.message_id(f"statement-{version.pk}-{asker.pk}"),
             "List-Unsubscribe": f"<{leave}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },
     ).send()
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
 from lugas.accounts.access import require
@@ -15,6 +17,7 @@ from lugas.newsroom import press_text
 from lugas.newsroom.models import Correction, Mailing, MailingCopy, PressContact, Release
 from lugas.newsroom.press_rules import ContactState, CopyState, MailingState, What, may_get
 from lugas.newsroom.rules import NotNow, Visibility, visibility
+from lugas.tenancy.scope import home
 
 SEND = "newsroom.publish"
 
@@ -62,9 +65,36 @@ def mail_change(release: Release, *, by: User, correction: Correction | None = N
 
 
 @transaction.atomic
+def mail_statement(*, name: str, subject: str, text: str, besides: Container[str] = ()) -> Mailing | None:
+    """Mail a standing statement to the press list, within the transaction in which it goes out; its yes was said there.
+
+    name: of this version of it, so that it is mailed once. besides: addresses in small letters that get it another way.
+    None when nobody is left who would get it.
+    """
+    contacts = [
+        one for one in PressContact.objects.at_home().filter(state=ContactState.ON) if one.email.lower() not in besides
+    ]
+    if not contacts:
+        return None
+    mailing = Mailing(
+        secretariat_id=home(),
+        statement=name,
+        what=What.STATEMENT,
+        subject=subject.replace("\n", " ")[:250],
+        text=text,
+        html=linebreaks(text, autoescape=True),
+        goes_at=timezone.now(),
+    )
+    mailing.full_clean(exclude=["secretariat", "made_by"], validate_constraints=False)
+    mailing.save()
+    _queue(mailing, contacts)
+    return mailing
+
+
+@transaction.atomic
 def stop_mailing(mailing: Mailing, *, by: User) -> Mailing:
     """Stop what waits or goes out. What was sent is sent. Raises ValidationError when nothing is left to stop."""
-    _allow(mailing.release, by)
+    _allow(mailing.release or mailing, by)
     mailing = Mailing.objects.at_home().select_for_update(of=("self",)).select_related("release").get(pk=mailing.pk)
     if mailing.state not in (MailingState.WAITING, MailingState.GOING):
         raise ValidationError(_("All copies have gone out already."), code="done")
@@ -80,6 +110,18 @@ def stop_waiting(release: Release) -> None:
         _stop(mailing)
 
 
+def forget_stopped(release: Release) -> None:
+    """Delete the mailings of a draft that nobody got, within the caller's transaction; ValidationError if somebody did."""
+    mailings = Mailing.objects.at_home().filter(release=release)
+    if MailingCopy.objects.at_home().filter(mailing__in=mailings, state=CopyState.SENT).exists():
+        raise ValidationError(
+            _("The press has a copy of this already, so it stays. Publish it to correct or withdraw it in public."),
+            code="mailed",
+        )
+    for mailing in mailings:
+        mailing.delete()
+
+
 def _stop(mailing: Mailing) -> None:
     """What is still queued goes to nobody any more."""
     mailing.copies.filter(state=CopyState.QUEUED).update(state=CopyState.FAILED, error="stopped")
@@ -87,9 +129,9 @@ def _stop(mailing: Mailing) -> None:
     mailing.save(update_fields=["state", "finished_at"])
 
 
-def _allow(release: Release, by: User) -> None:
-    require(by, SEND, release)
-    if by.acting is None or release.secretariat_id != by.acting.secretariat_id:
+def _allow(of: Release | Mailing, by: User) -> None:
+    require(by, SEND, of)
+    if by.acting is None or of.secretariat_id != by.acting.secretariat_id:
         raise PermissionDenied(SEND)
 
 

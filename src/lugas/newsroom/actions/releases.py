@@ -175,9 +175,10 @@ def withdraw(release: Release, *, by: User, reason: str) -> Release:
 
 @transaction.atomic
 def discard(release: Release, *, by: User) -> None:
-    """Throw a draft away; the history keeps it."""
+    """Throw a draft away; the history keeps it. Raises ValidationError when a copy of it went to the press."""
     release = _locked(release)
     _allow("discard", release, by)
+    mailing.forget_stopped(release)
     for picture in release.pictures.all():
         picture.delete()
     release.delete()

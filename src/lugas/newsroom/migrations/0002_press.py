@@ -29,7 +29,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.CharField(default=lugas.tenancy.identifiers.public_id, editable=False, max_length=16, unique=True)),
-                ('what', models.CharField(choices=[(lugas.newsroom.press_rules.What['RELEASE'], 'The release'), (lugas.newsroom.press_rules.What['CORRECTION'], 'A correction'), (lugas.newsroom.press_rules.What['WITHDRAWAL'], 'The withdrawal')], max_length=10, verbose_name='what')),
+                ('statement', models.CharField(blank=True, max_length=24)),
+                ('what', models.CharField(choices=[(lugas.newsroom.press_rules.What['RELEASE'], 'The release'), (lugas.newsroom.press_rules.What['CORRECTION'], 'A correction'), (lugas.newsroom.press_rules.What['WITHDRAWAL'], 'The withdrawal'), (lugas.newsroom.press_rules.What['STATEMENT'], 'A standing statement')], max_length=10, verbose_name='what')),
                 ('subject', models.CharField(max_length=250, verbose_name='subject')),
                 ('text', models.TextField(verbose_name='text')),
                 ('html', models.TextField(blank=True)),
@@ -68,7 +69,8 @@ class Migration(migrations.Migration):
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
                 ('public_id', models.CharField(default=lugas.tenancy.identifiers.public_id, editable=False, max_length=16)),
-                ('what', models.CharField(choices=[(lugas.newsroom.press_rules.What['RELEASE'], 'The release'), (lugas.newsroom.press_rules.What['CORRECTION'], 'A correction'), (lugas.newsroom.press_rules.What['WITHDRAWAL'], 'The withdrawal')], max_length=10, verbose_name='what')),
+                ('statement', models.CharField(blank=True, max_length=24)),
+                ('what', models.CharField(choices=[(lugas.newsroom.press_rules.What['RELEASE'], 'The release'), (lugas.newsroom.press_rules.What['CORRECTION'], 'A correction'), (lugas.newsroom.press_rules.What['WITHDRAWAL'], 'The withdrawal'), (lugas.newsroom.press_rules.What['STATEMENT'], 'A standing statement')], max_length=10, verbose_name='what')),
                 ('subject', models.CharField(max_length=250, verbose_name='subject')),
                 ('text', models.TextField(verbose_name='text')),
                 ('html', models.TextField(blank=True)),
@@ -206,7 +208,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='mailing',
             name='release',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mailings', to='newsroom.release'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mailings', to='newsroom.release'),
         ),
         migrations.AddField(
             model_name='mailing',
@@ -241,7 +243,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='mailingevent',
             name='release',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='newsroom.release'),
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='newsroom.release'),
         ),
         migrations.AddField(
             model_name='mailingevent',
@@ -319,7 +321,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='mailing',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'stopped'), _negated=True), fields=('secretariat', 'release', 'what', 'correction'), name='mailing_once', nulls_distinct=False),
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'stopped'), _negated=True), fields=('secretariat', 'release', 'what', 'correction', 'statement'), name='mailing_once', nulls_distinct=False),
+        ),
+        migrations.AddConstraint(
+            model_name='mailing',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('release__isnull', True), ('what', 'statement'), models.Q(('statement', ''), _negated=True)), models.Q(models.Q(('what', 'statement'), _negated=True), ('release__isnull', False), ('statement', '')), _connector='OR'), name='mailing_of_one_thing'),
         ),
         migrations.AddConstraint(
             model_name='mailing',
@@ -327,15 +333,15 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='mailing',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "newsroom_mailingevent" ("correction_id", "embargo_until", "finished_at", "goes_at", "html", "id", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "release_id", "secretariat_id", "state", "subject", "text", "what") VALUES (NEW."correction_id", NEW."embargo_until", NEW."finished_at", NEW."goes_at", NEW."html", NEW."id", NEW."made_at", NEW."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."release_id", NEW."secretariat_id", NEW."state", NEW."subject", NEW."text", NEW."what"); RETURN NULL;', hash='284450f0b893ddb6c7b29bad8044944cf5d9e87e', operation='INSERT', pgid='pgtrigger_insert_insert_527e7', table='newsroom_mailing', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "newsroom_mailingevent" ("correction_id", "embargo_until", "finished_at", "goes_at", "html", "id", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "release_id", "secretariat_id", "state", "statement", "subject", "text", "what") VALUES (NEW."correction_id", NEW."embargo_until", NEW."finished_at", NEW."goes_at", NEW."html", NEW."id", NEW."made_at", NEW."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."release_id", NEW."secretariat_id", NEW."state", NEW."statement", NEW."subject", NEW."text", NEW."what"); RETURN NULL;', hash='a8461988280edf382da652fec248c5c2a8c911b8', operation='INSERT', pgid='pgtrigger_insert_insert_527e7', table='newsroom_mailing', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='mailing',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "newsroom_mailingevent" ("correction_id", "embargo_until", "finished_at", "goes_at", "html", "id", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "release_id", "secretariat_id", "state", "subject", "text", "what") VALUES (NEW."correction_id", NEW."embargo_until", NEW."finished_at", NEW."goes_at", NEW."html", NEW."id", NEW."made_at", NEW."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."release_id", NEW."secretariat_id", NEW."state", NEW."subject", NEW."text", NEW."what"); RETURN NULL;', hash='82d079aa59a671042b55fbfe7cdc41bc924c79a6', operation='UPDATE', pgid='pgtrigger_update_update_6745d', table='newsroom_mailing', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "newsroom_mailingevent" ("correction_id", "embargo_until", "finished_at", "goes_at", "html", "id", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "release_id", "secretariat_id", "state", "statement", "subject", "text", "what") VALUES (NEW."correction_id", NEW."embargo_until", NEW."finished_at", NEW."goes_at", NEW."html", NEW."id", NEW."made_at", NEW."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."release_id", NEW."secretariat_id", NEW."state", NEW."statement", NEW."subject", NEW."text", NEW."what"); RETURN NULL;', hash='60b0eeca84e53765a56d58b640ab7871e1fa407e', operation='UPDATE', pgid='pgtrigger_update_update_6745d', table='newsroom_mailing', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='mailing',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "newsroom_mailingevent" ("correction_id", "embargo_until", "finished_at", "goes_at", "html", "id", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "release_id", "secretariat_id", "state", "subject", "text", "what") VALUES (OLD."correction_id", OLD."embargo_until", OLD."finished_at", OLD."goes_at", OLD."html", OLD."id", OLD."made_at", OLD."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."release_id", OLD."secretariat_id", OLD."state", OLD."subject", OLD."text", OLD."what"); RETURN NULL;', hash='e412fbad86762f036a91e4aa1ce7900e490ff6fb', operation='DELETE', pgid='pgtrigger_delete_delete_6a4ce', table='newsroom_mailing', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "newsroom_mailingevent" ("correction_id", "embargo_until", "finished_at", "goes_at", "html", "id", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "release_id", "secretariat_id", "state", "statement", "subject", "text", "what") VALUES (OLD."correction_id", OLD."embargo_until", OLD."finished_at", OLD."goes_at", OLD."html", OLD."id", OLD."made_at", OLD."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."release_id", OLD."secretariat_id", OLD."state", OLD."statement", OLD."subject", OLD."text", OLD."what"); RETURN NULL;', hash='75356fd3ed156d04546c9bf0f806d54d1c6072eb', operation='DELETE', pgid='pgtrigger_delete_delete_6a4ce', table='newsroom_mailing', when='AFTER')),
         ),
         migrations.AddIndex(
             model_name='mailingevent',

@@ -66,8 +66,9 @@ class PressContact(Owned):
 
 @tracked("mailing")
 class Mailing(Owned):
-    """A release, its correction or its withdrawal on the way to the press list. subject, text, html: as they were then.
+    """A release, its correction or its withdrawal on the way to the press list; or a standing statement, by its name.
 
+    subject, text, html: as they were then.
     goes_at: when the first copy goes. The same is never mailed twice; what was stopped may be let go anew.
     """
 
@@ -75,6 +76,7 @@ class Mailing(Owned):
         (What.RELEASE, _("The release")),
         (What.CORRECTION, _("A correction")),
         (What.WITHDRAWAL, _("The withdrawal")),
+        (What.STATEMENT, _("A standing statement")),
     ]
     STATES = [
         (MailingState.WAITING, _("Waits for its hour")),
@@ -84,8 +86,9 @@ class Mailing(Owned):
     ]
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
-    release = models.ForeignKey("newsroom.Release", models.PROTECT, related_name="mailings")
+    release = models.ForeignKey("newsroom.Release", models.PROTECT, null=True, blank=True, related_name="mailings")
     correction = models.ForeignKey("newsroom.Correction", models.PROTECT, null=True, blank=True, related_name="+")
+    statement = models.CharField(max_length=24, blank=True)
     what = models.CharField(_("what"), max_length=10, choices=WHATS)
     subject = models.CharField(_("subject"), max_length=250)
     text = models.TextField(_("text"))
@@ -108,7 +111,7 @@ class Mailing(Owned):
             ),
             CompositeKey(name="mailing_maker", columns=["made_by_id", "secretariat_id"], to="accounts_membership"),
             models.UniqueConstraint(
-                fields=["secretariat", "release", "what", "correction"],
+                fields=["secretariat", "release", "what", "correction", "statement"],
                 condition=~Q(state="stopped"),
                 nulls_distinct=False,
                 name="mailing_once",
@@ -117,6 +120,11 @@ class Mailing(Owned):
                 name="mailing_of_a_correction",
                 condition=Q(what="correction", correction__isnull=False)
                 | (~Q(what="correction") & Q(correction__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="mailing_of_one_thing",
+                condition=Q(what="statement", release__isnull=True) & ~Q(statement="")
+                | ~Q(what="statement") & Q(release__isnull=False, statement=""),
             ),
         ]
         indexes = [models.Index(fields=["secretariat", "release", "-made_at"], name="mailing_of")]
