@@ -72,6 +72,28 @@ def test_a_job_that_waited_for_anothers_lock_follows_within_a_second(worked):
     assert ran[1][1] - ran[0][1] < 0.7 + 1.5
 
 
+def test_what_a_job_asks_for_waits_until_that_job_has_kept_its_work(worked):
+    _slow, quick, ran, let_go = worked
+    kept = []
+
+    @app.task(name="tests.asks", queue="files")
+    def asks(number, breaks):
+        with transaction.atomic():
+            quick.defer(number=number)
+            time.sleep(1.5)
+            if breaks:
+                raise RuntimeError("nothing of it was kept")
+        kept.append(time.monotonic())
+
+    try:
+        asks.defer(number=1, breaks=True)
+        asks.defer(number=2, breaks=False)
+        work_until(lambda: ran and kept, let_go)
+    finally:
+        del app.tasks["tests.asks"]
+    assert [number for number, _at in ran] == [2]
+
+
 def test_all_that_one_transaction_changes_is_looked_at_once():
     head = user("53", Role.HEAD)
     with at("53"):

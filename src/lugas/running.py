@@ -177,22 +177,24 @@ async def work(concurrency: int, until: Callable[[list[asyncio.Task]], Awaitable
     # Jobs run in the loop's threads: with too few of them one lane would stand behind another after all.
     threads = ThreadPoolExecutor(sum(at_once.values()), thread_name_prefix="job")
     asyncio.get_running_loop().set_default_executor(threads)
-    with app.replace_connector(app.connector.get_worker_connector()) as working:
-        async with working.open_async():
-            tasks = [asyncio.create_task(take_up_stalled(working.job_manager))]
-            tasks += [
-                asyncio.create_task(
-                    working.run_worker_async(
-                        queues=list(lane.queues),
-                        concurrency=count,
-                        fetch_job_polling_interval=lane.look_seconds,
-                        shutdown_graceful_timeout=20,
-                        install_signal_handlers=False,
-                    )
+    # An app of its own for the worker: the tasks keep theirs, and with it Django's connection, so that what a job asks
+    # for is in the queue when, and only when, the job's own work is kept.
+    working = app.with_connector(app.connector.get_worker_connector())
+    async with working.open_async():
+        tasks = [asyncio.create_task(take_up_stalled(working.job_manager))]
+        tasks += [
+            asyncio.create_task(
+                working.run_worker_async(
+                    queues=list(lane.queues),
+                    concurrency=count,
+                    fetch_job_polling_interval=lane.look_seconds,
+                    shutdown_graceful_timeout=20,
+                    install_signal_handlers=False,
                 )
-                for lane, count in at_once.items()
-            ]
-            await until(tasks)
+            )
+            for lane, count in at_once.items()
+        ]
+        await until(tasks)
 
 
 async def until_told(tasks: list[asyncio.Task]) -> None:

@@ -22,7 +22,10 @@ from lugas.tenancy.scope import current
 def deliver(*, notice_id: int) -> None:
     """Enqueue a mail (if urgent) for each person who is meant and a push for each of their browsers, in the scope of who is told."""
     home = current().home
-    notice = Notice.objects.get(pk=notice_id, to_id=home)
+    notice = Notice.objects.filter(pk=notice_id, to_id=home).first()
+    if notice is None:
+        # Cleared away since: nothing is left to tell.
+        return
     members = Membership.objects.filter(secretariat_id=home, is_active=True)
     if notice.role:
         members = members.filter(role=notice.role)
