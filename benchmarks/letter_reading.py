@@ -80,6 +80,14 @@ def first_hand(count: int = 100) -> Iterator[Sample]:
             yield Sample("first", "scan", *photographed(typeset(facts), seed), facts.truth)
 
 
+def fifth_hand() -> Iterator[Sample]:
+    """Sixty letters that were each written out by somebody who did not know the rules."""
+    from benchmarks.letter_fifth_hand import letters
+
+    for kind, name, data, truth in letters():
+        yield Sample("fifth", kind, name, data, truth)
+
+
 def read(sample: Sample) -> tuple[dict[str, Any], float, int]:
     """The values read, the seconds it took and the number of pages."""
     from lugas.intake.reading import Unreadable, read_bytes
@@ -151,7 +159,7 @@ def run(results: Results) -> None:
     from benchmarks.letter_other_hand import other_hand
     from benchmarks.letter_third_hand import third_hand
 
-    samples = [*first_hand(), *more_letters(), *other_hand(), *third_hand(), *fourth_hand()]
+    samples = [*first_hand(), *more_letters(), *other_hand(), *third_hand(), *fourth_hand(), *fifth_hand()]
     scores, seconds = measure(samples)
     for (hand, kind), fields in sorted(scores.items()):
         count = sum(1 for one in samples if (one.hand, one.kind) == (hand, kind))
