@@ -18,7 +18,7 @@ def make(office: Any, words: Any) -> None:
         Feed, outlet=outlet, url=f"https://example.org/{words.secret}Feed.xml", state="paused", minutes=30
     )
     keyword = words.make(Keyword)
-    facts = {"guid": "", "tone": "", "tone_by": "", "key": [], "reading": "", "state": "new"}
+    facts = {"way": "hand", "guid": "", "tone": "", "tone_by": "", "key": [], "reading": "", "state": "new"}
     clipping = words.make(Clipping, outlet=outlet, feed=feed, published_at=now, **facts)
     ClippingFile.objects.create(clipping=clipping, file=office.files["paper"], text="", is_read=True)
     Mention.objects.create(clipping=clipping, keyword=keyword)
