@@ -58,6 +58,7 @@ ROOMS = [
     "requests",
     "spokesperson",
     "monitoring",
+    "meetings",
     "briefs",
     "portal",
     "workspace",

@@ -32,6 +32,7 @@ urlpatterns = [
     path("kerja/audiensi/", include("lugas.requests.urls")),
     path("kerja/juru-bicara/", include("lugas.spokesperson.urls")),
     path("kerja/kliping/", include("lugas.monitoring.urls")),
+    path("kerja/rapat/", include("lugas.meetings.urls")),
     path("kerja/perwakilan/", include("lugas.delegation.urls")),
     path("kerja/", include("lugas.briefs.urls")),
     path("kerja/", include("lugas.agenda.urls")),

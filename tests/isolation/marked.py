@@ -57,6 +57,7 @@ from tests.isolation import (
     coverage,
     duties,
     followups,
+    meetings,
     monitoring,
     papers,
     press,
@@ -135,6 +136,7 @@ def make(code: str, words: Words, *, share_with: Secretariat | None = None) -> O
         asked.make(office, words)
         spokesperson.make(office, words)
         monitoring.make(office, words)
+        meetings.make(office, words)
         followups.make(office, words)
         programs.make(office, words)
         duties.make(office, words)

@@ -35,6 +35,7 @@ CROSSING_KEYS = {
     "agenda.Engagement.represents": "positions are public; whom another secretariat's official stands in for",
     "speeches.Speech.speaker": "positions are public; an official of another region may speak in a leader's stead",
     "newsroom.PhotoPerson.position": "positions are public; an official of another secretariat stands on a photo",
+    "meetings.Seat.position": "positions are public; the invited office is one of another secretariat",
     "institutions.Appointment.person": "a person may hold offices in two secretariats",
 }
 
@@ -145,6 +146,7 @@ HOMES = {
     "speeches/preview.py": "a draft for whoever holds the secret of its preview link, and nothing else of the secretariat",
     "newsroom/carrying.py": "copies to the press, each in a scope of its own, from the job's secretariat_id",
     "tenancy/visiting.py": "what the public asks, laid into the secretariat that is asked, or followed by its secret",
+    "meetings/jobs.py": "short scopes of the job's own secretariat, so that a mail that went out is known at once",
     "monitoring/scanning.py": "short scopes of the job's own secretariat, so that each page that was read is seen",
     "seals/making.py": "the seals of a new installation, made as the owner, secretariat by secretariat",
     "letters/sending.py": "a letter laid into another secretariat's Incoming, with nothing of the sender readable",

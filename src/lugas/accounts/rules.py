@@ -189,6 +189,9 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     ),
     "monitoring.keep": frozenset({Role.HEAD, Role.MEDIA, Role.SPOKESPERSON}),
     "monitoring.manage": frozenset({Role.HEAD, Role.MEDIA, Role.SPOKESPERSON}),
+    # Coordination meetings: programme, invitations by rule, answers
+    "meetings.view": frozenset(STAFF - {Role.DOOR}),
+    "meetings.manage": frozenset({Role.HEAD, Role.CLERK, Role.PROTOCOL}),
     # The machine
     "operation.view": frozenset({Role.OPERATOR}),
 }

@@ -1,0 +1,53 @@
+"""What the verbs of this room share: who may, and the record held for the length of the transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils.functional import Promise
+
+from lugas.accounts.access import require
+from lugas.accounts.models import User
+from lugas.meetings.models import Meeting
+from lugas.meetings.rules import MANAGE
+
+
+def may(by: User, meeting: Meeting | None = None) -> None:
+    """Raise PermissionDenied unless this person prepares meetings of the office that holds this one."""
+    require(by, MANAGE, meeting)
+    if by.acting is None or (meeting is not None and meeting.secretariat_id != by.acting.secretariat_id):
+        raise PermissionDenied(MANAGE)
+
+
+def checked(record: models.Model, *exclude: str) -> None:
+    """Raise ValidationError at the field for what cannot be kept; the database checks what belongs to whom."""
+    record.full_clean(exclude=["secretariat", "meeting", *exclude], validate_constraints=False)
+
+
+def locked(meeting: Meeting) -> Meeting:
+    """The meeting, held until the end of the transaction, so that two who prepare it come one after the other."""
+    held = Meeting.objects.at_home().select_for_update(of=("self",)).select_related("activity__region", "secretariat")
+    return held.get(pk=meeting.pk)
+
+
+@contextmanager
+def refusing(**sentences: str | Promise) -> Iterator[None]:
+    """Turn what the database refuses into a ValidationError. sentences: by the name of the constraint."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        told = next((words for name, words in sentences.items() if name in str(error)), None)
+        if told is None:
+            raise
+        raise ValidationError(str(told), code="clash") from None
+
+
+def fill(record: models.Model, facts: dict[str, Any]) -> None:
+    """Put facts on a record."""
+    for name, value in facts.items():
+        setattr(record, name, value.strip() if isinstance(value, str) else value)

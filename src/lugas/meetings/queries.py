@@ -1,0 +1,133 @@
+"""Meetings as the staff sees them. Each costs a fixed number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from lugas.accounts.models import User
+from lugas.agenda.models import Activity
+from lugas.agenda.queries import visible_activities
+from lugas.institutions.models import Region
+from lugas.meetings.models import Answer, Meeting, Seat, Session, Talk
+from lugas.tenancy.scope import current
+from lugas.tenancy.visiting import asked_office
+
+MOST_RECEIVED = 200
+
+
+def meetings(user: User) -> QuerySet[Meeting]:
+    """The office's meetings whose activity this person may see, the next first, with how many are invited and come."""
+    seen = visible_activities(user).filter(pk=OuterRef("activity"))
+    standing = Q(seats__left_out="")
+    return (
+        Meeting.objects.at_home()
+        .filter(Exists(seen))
+        .select_related("activity__region", "activity__venue", "secretariat__region")
+        .annotate(
+            invited=Count("seats", filter=standing, distinct=True),
+            answered=Count("seats", filter=standing & Q(seats__answer__isnull=False), distinct=True),
+            coming=Count("seats", filter=standing & Q(seats__answer__outcome__in=["comes", "sends"]), distinct=True),
+        )
+        .order_by("-activity__starts_at", "-id")
+    )
+
+
+def may_become(user: User) -> QuerySet[Activity]:
+    """Own activities to come of which no meeting is prepared yet."""
+    known = Meeting.objects.at_home().filter(activity=OuterRef("pk"))
+    mine = visible_activities(user).filter(secretariat_id=current().home, cancelled_at__isnull=True)
+    return mine.filter(~Exists(known), ends_at__gte=timezone.now()).order_by("starts_at", "id")
+
+
+def programme(meeting: Meeting) -> QuerySet[Session]:
+    """Its parts in order, with room and speakers. Two queries."""
+    return meeting.sessions.select_related("hall").prefetch_related(
+        Prefetch("talks", Talk.objects.order_by("order", "id"))
+    )
+
+
+def seats(meeting: Meeting) -> QuerySet[Seat]:
+    """All that are invited, in the order of the rules, with their answers. One query."""
+    return (
+        Seat.objects.at_home()
+        .filter(meeting=meeting)
+        .select_related("answer", "region", "secretariat__region", "position")
+        .order_by("order", "id")
+    )
+
+
+@dataclass(frozen=True)
+class Received:
+    """A seat at a meeting of another office. when: day and hour on the clock of its place."""
+
+    seat: Seat
+    title: str
+    starts_at: datetime
+    time_zone: str
+
+
+def received(user: User) -> list[Received]:
+    """Seats of this person's office at meetings of others that are still to come, the next first.
+
+    The meeting itself belongs to the other office: of it only that is read which the link of the seat shows, too.
+    """
+    if user.acting is None:
+        return []
+    mine = user.acting.secretariat_id
+    rows = Seat.objects.filter(to=mine, left_out="").exclude(secretariat=mine)
+    by_office: dict[int, list[Seat]] = {}
+    for one in rows.select_related("answer", "secretariat__region").order_by("meeting_id", "order")[:MOST_RECEIVED]:
+        by_office.setdefault(one.secretariat_id, []).append(one)
+    found = []
+    for office, seats_there in by_office.items():
+        with asked_office(office):
+            ids = {one.meeting_id for one in seats_there}
+            held = Meeting.objects.filter(pk__in=ids, activity__ends_at__gte=timezone.now()).select_related("activity")
+            told = {one.pk: one.activity for one in held}
+        found += [
+            Received(one, told[one.meeting_id].title, told[one.meeting_id].starts_at, told[one.meeting_id].time_zone)
+            for one in seats_there
+            if one.meeting_id in told
+        ]
+    return sorted(found, key=lambda one: (one.starts_at, one.seat.order))
+
+
+@dataclass
+class Line:
+    """One region of the matrix: its seats in the order of the offices."""
+
+    region: Region | None
+    seats: list[Seat] = field(default_factory=list)
+
+    @property
+    def coming(self) -> int:
+        """How many of them come, or are represented."""
+        return sum(1 for one in self.seats if standing(one) in ("comes", "sends"))
+
+
+def standing(seat: Seat) -> str:
+    """How a seat stands: its answer, "silent" or "left_out"."""
+    if seat.left_out:
+        return "left_out"
+    told: Answer | None = getattr(seat, "answer", None)
+    return told.outcome if told else "silent"
+
+
+def matrix(found: list[Seat]) -> list[Line]:
+    """The seats by region, in the order of the regions' codes; those of no region stand last."""
+    lines: dict[int | None, Line] = {}
+    for one in found:
+        lines.setdefault(one.region_id, Line(one.region)).seats.append(one)
+    return sorted(lines.values(), key=lambda line: (line.region is None, line.region.code if line.region else ""))
+
+
+def counts(found: list[Seat]) -> dict[str, int]:
+    """How many seats stand how."""
+    told = dict.fromkeys(("comes", "sends", "declines", "silent", "left_out"), 0)
+    for one in found:
+        told[standing(one)] += 1
+    return told

@@ -1,0 +1,176 @@
+"""Whom a meeting invites: rules with what they give, the letter, the personal links, reminders."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from lugas.design.toasts import say
+from lugas.language.words import join_words
+from lugas.meetings import actions, jobs, offices, queries, words
+from lugas.meetings.forms import OutsideForm, RuleForm, SignerForm
+from lugas.meetings.models import InvitationRule, Meeting
+from lugas.meetings.rules import MANAGE, VIEW, Wanted, invited
+from lugas.meetings.views.asking import done, form_page, frame, meeting_or_404
+from lugas.tenancy.asking import FORM, POST, needs, put
+
+
+@needs(VIEW)
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    """The rules, how many seats each gave, and the way to the letter and the links."""
+    meeting = meeting_or_404(request, slug)
+    seats = list(queries.seats(meeting))
+    standing = [one for one in seats if not one.left_out]
+    context = frame(request, meeting, "inviting") | {
+        "rules": [rule_line(one, seats) for one in meeting.rules.all()],
+        "count": len(standing),
+        "left_out": len(seats) - len(standing),
+        "without": sum(1 for one in standing if not one.email),
+        "told": sum(1 for one in standing if one.told_at),
+        "waiting": sum(1 for one in standing if one.email and not one.told_at),
+        "silent": jobs.silent(meeting).count(),
+        "letters": meeting.activity.letters.select_related("letter").order_by("-pk")[:5],
+    }
+    return render(request, "meetings/inviting.html", context)
+
+
+def rule_line(rule: InvitationRule, seats: list) -> dict[str, object]:
+    """A rule in words, with how many seats came of it and what it lacks."""
+    if rule.outside:
+        text = ", ".join(filter(None, (rule.outside, rule.body)))
+        gaps: list[str] = []
+    else:
+        kinds = [label for key, label in rule._meta.get_field("units").base_field.choices if key in rule.units]
+        what = join_words([f"“{one}”" for one in rule.words] or [str(one) for one in kinds])
+        text = ngettext("%(what)s in %(n)s region", "%(what)s in %(n)s regions", len(rule.regions)) % {
+            "what": what,
+            "n": len(rule.regions),
+        }
+        gaps = gaps_of(offices.wanted(rule))
+    return {"rule": rule, "text": text, "count": sum(1 for one in seats if one.rule_id == rule.pk), "gaps": gaps}
+
+
+def gaps_of(wanted: Wanted) -> list[str]:
+    """What a rule does not find, in sentences."""
+    names = {one.code: one.name for one in offices.named(wanted.regions)}
+    return [
+        words.gap(names.get(code, code), what, why)
+        for code, what, why in invited(wanted, offices.offices(wanted.regions)).gaps
+    ]
+
+
+@needs(MANAGE, FORM)
+def rule(request: HttpRequest, slug: str) -> HttpResponse:
+    """A new rule: first what it gives is shown, then it is kept."""
+    meeting = meeting_or_404(request, slug)
+    regions = list(offices.regions_below(meeting.secretariat.region))
+    form = RuleForm(request.POST or None, regions=regions)
+    context = frame(request, meeting, "inviting") | {"form": form}
+    if request.method == "POST" and form.is_valid():
+        facts = form.cleaned_data
+        if "keep" not in request.POST:
+            return render(request, "meetings/rule.html", context | preview(facts))
+        try:
+            made = actions.save_rule(meeting, by=request.user, **facts)
+        except ValidationError as error:
+            put(form, error)
+        else:
+            say(request, seats_made(made))
+            return redirect("meetings:inviting", slug)
+    return render(request, "meetings/rule.html", context, status=422 if form.errors else 200)
+
+
+def preview(facts: dict) -> dict[str, object]:
+    """The offices that a rule would invite, with holder, and its gaps."""
+    wanted = Wanted(tuple(facts["regions"]), tuple(facts["words"]), frozenset(facts["units"]))
+    found = invited(wanted, offices.offices(wanted.regions))
+    names = {one.code: one.name for one in offices.named(wanted.regions)}
+    rows = [(names.get(one.region, ""), one.title, one.holder) for one in found.offices]
+    return {"preview": rows, "gaps": gaps_of(wanted), "asked": True}
+
+
+def seats_made(rule: InvitationRule) -> str:
+    """What came of a rule."""
+    count = rule.seats.count()
+    return ngettext("%(n)s office is invited by this rule.", "%(n)s offices are invited by this rule.", count) % {
+        "n": count
+    }
+
+
+@needs(MANAGE, FORM)
+def outside(request: HttpRequest, slug: str) -> HttpResponse:
+    """An office outside the secretariats."""
+    meeting = meeting_or_404(request, slug)
+    form = OutsideForm(request.POST or None)
+    return form_page(
+        request,
+        meeting,
+        form,
+        lambda: actions.save_rule(meeting, by=request.user, **form.cleaned_data),
+        title=_("An office outside"),
+        back="inviting",
+    )
+
+
+@needs(MANAGE, POST)
+def remove_rule(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Take a rule back."""
+    meeting = meeting_or_404(request, slug)
+    one = get_object_or_404(InvitationRule.objects.at_home(), pk=pk, meeting=meeting)
+
+    def act() -> str:
+        left = actions.remove_rule(one, by=request.user)
+        if not left:
+            return _("The rule and its seats are gone.")
+        told = ngettext(
+            "The rule is gone. %(n)s seat stays: it was told or has answered.",
+            "The rule is gone. %(n)s seats stay: they were told or have answered.",
+            left,
+        )
+        return told % {"n": left}
+
+    return done(request, meeting, act, "inviting")
+
+
+@needs(MANAGE, FORM)
+def letter(request: HttpRequest, slug: str) -> HttpResponse:
+    """Draft the letter to all seats, and go on with it where letters are written."""
+    meeting = meeting_or_404(request, slug)
+    form = SignerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.draft_invitation(meeting, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            put(form, error)
+        else:
+            say(request, _("The letter is drafted with all who are invited. Check it and let it circulate."))
+            return redirect(made)
+    context = frame(request, meeting, "inviting") | {"form": form, "title": _("The letter of invitation")}
+    return render(request, "meetings/letter.html", context, status=422 if form.errors else 200)
+
+
+def told(request: HttpRequest, meeting: Meeting, act, one: str, many: str) -> HttpResponse:
+    """Say how many mails go out."""
+
+    def said() -> str:
+        count = act(meeting, by=request.user)
+        return ngettext(one, many, count) % {"n": count}
+
+    return done(request, meeting, said, "inviting")
+
+
+@needs(MANAGE, POST)
+def links(request: HttpRequest, slug: str) -> HttpResponse:
+    """Mail the personal links."""
+    one, many = _("%(n)s link goes out by itself."), _("%(n)s links go out by themselves.")
+    return told(request, meeting_or_404(request, slug), actions.send_links, one, many)
+
+
+@needs(MANAGE, POST)
+def remind(request: HttpRequest, slug: str) -> HttpResponse:
+    """Remind those who did not answer."""
+    one, many = _("%(n)s reminder goes out by itself."), _("%(n)s reminders go out by themselves.")
+    return told(request, meeting_or_404(request, slug), actions.remind_silent, one, many)

@@ -1,0 +1,163 @@
+"""A meeting on the portal: its programme, as a page and for calendars, and the personal link by which an invited office answers."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from lugas.agenda import ical
+from lugas.agenda.models import Activity
+from lugas.api.limits import seconds_to_wait
+from lugas.language.dates import clock, long_date, zone_abbreviation
+from lugas.meetings import actions, links, queries
+from lugas.meetings.actions.answering import KEPT_DAYS
+from lugas.meetings.forms import AnswerForm
+from lugas.meetings.models import Meeting, Seat, Session
+from lugas.meetings.rules import may_answer
+from lugas.portal import frame
+from lugas.portal.pages import last_modified, public_page
+from lugas.portal.place import Place, find
+from lugas.portal.views.feeds import CALENDAR_TYPE
+from lugas.portal.visitors import FORM, Desk
+from lugas.tenancy.asking import put
+from lugas.tenancy.clock import database_clock
+from lugas.tenancy.visiting import asked_office
+
+ANSWERS_AN_HOUR = 120
+PRODUCT = "-//Lugas//Programme of a meeting//ID"
+DESK = Desk("u/", "", lazy("Invitation"), lazy("Back to the answer"))
+
+
+def shown(place: Place, slug: str) -> tuple[Meeting, Activity]:
+    """A meeting whose programme everybody may read, with its activity, if that is on the public agenda; else 404."""
+    found = Meeting.objects.filter(secretariat_id=place.secretariat_id, slug=slug, public_since__isnull=False).first()
+    activity = Activity.objects.filter(pk=found.activity_id).select_related("region").first() if found else None
+    if found is None or activity is None:
+        raise Http404
+    return found, activity
+
+
+def hours(one: Session, zone: ZoneInfo, language: str) -> str:
+    """From when to when, on the clock of the place."""
+    told = f"{clock(one.starts_at, zone, language)}–{clock(one.ends_at, zone, language)}"
+    return f"{told} {zone_abbreviation(zone, one.starts_at)}"
+
+
+@public_page()
+def programme(request: HttpRequest, place: Place, slug: str) -> HttpResponse:
+    """The parts by day, with rooms and speakers."""
+    meeting, activity = shown(place, slug)
+    zone, language = ZoneInfo(activity.time_zone), place.language
+    parts = list(queries.programme(meeting))
+    rows = [(one, hours(one, zone, language)) for one in parts]
+    context = {
+        "meeting": meeting,
+        "activity": activity,
+        "days": [
+            (day, list(found))
+            for day, found in groupby(rows, key=lambda row: long_date(row[0].starts_at, zone, language))
+        ],
+        "has_rooms": len({one.hall_id for one in parts}) > 1,
+    }
+    return frame.show(request, place, "portal/meeting.html", context, path=f"rapat/{slug}/", current="agenda")
+
+
+@public_page()
+def calendar(request: HttpRequest, place: Place, slug: str, number: int | None = None) -> HttpResponse:
+    """The programme for a calendar program, or one part of it."""
+    meeting, activity = shown(place, slug)
+    parts = [one for one in queries.programme(meeting) if number is None or one.pk == number]
+    if not parts:
+        raise Http404
+    lines = [
+        line for one in parts for line in event(one, activity, f"{frame.base(request)}{place.url(f'rapat/{slug}/')}")
+    ]
+    response = HttpResponse(ical.calendar(lines, product=PRODUCT, name=activity.title), content_type=CALENDAR_TYPE)
+    response["Content-Disposition"] = 'inline; filename="acara.ics"'
+    response["Last-Modified"] = last_modified(max(one.changed_at for one in parts))
+    return response
+
+
+def event(one: Session, activity: Activity, url: str) -> list[str]:
+    """The lines of one part's VEVENT."""
+    where = ", ".join(filter(None, (one.hall.name, activity.place)))
+    who = [", ".join(filter(None, (talk.name, talk.office))) for talk in one.talks.all()]
+    described = "\n".join([*who, *([one.moderator] if one.moderator else []), *([one.note] if one.note else [])])
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{activity.public_id}-{one.pk}@rapat.lugas",
+        f"DTSTAMP:{ical.utc(one.changed_at)}",
+        f"DTSTART:{ical.utc(one.starts_at)}",
+        f"DTEND:{ical.utc(one.ends_at)}",
+        f"SUMMARY:{ical.text(one.title)}",
+        f"LAST-MODIFIED:{ical.utc(one.changed_at)}",
+        f"SEQUENCE:{ical.sequence(one.made_at, one.changed_at)}",
+        f"URL:{url}",
+        *([f"LOCATION:{ical.text(where)}"] if where else []),
+        *([f"DESCRIPTION:{ical.text(described)}"] if described else []),
+        "END:VEVENT",
+    ]
+
+
+@csrf_exempt
+@require_http_methods(FORM)
+def answer(request: HttpRequest, language: str, token: str, code: str = "") -> HttpResponse:
+    """What one invited office answers, without an account. The link is the right to it, so no token against forged requests."""
+    place, opened = find(language, code), links.opened(token)
+    if opened is None:
+        return DESK.unknown_link(request, place)
+    with asked_office(opened[0]):
+        seats = Seat.objects.at_home().filter(public_id=opened[1], left_out="")
+        seat = seats.select_related("meeting__activity__region", "answer", "secretariat__region").first()
+        if seat is None or seat.meeting.activity.cancelled_at is not None:
+            text = _("Ask the office that sent it whether you are invited.")
+            return DESK.message(request, place, _("This invitation does not stand any more"), text, status=410)
+        return answered(request, place, seat, token)
+
+
+def answered(request: HttpRequest, place: Place, seat: Seat, token: str) -> HttpResponse:
+    """Show the form, take it, and say that it arrived."""
+    meeting, told = seat.meeting, getattr(seat, "answer", None)
+    form = AnswerForm(request.POST or None, asks=meeting.asks, initial=AnswerForm.filled(told))
+    if request.method == "POST" and (wait := seconds_to_wait(request, "answer", most=ANSWERS_AN_HOUR, seconds=3600)):
+        return DESK.too_often(request, place, wait)
+    if request.method == "POST" and form.is_valid():
+        try:
+            told = actions.answer(seat, **form.cleaned_data)
+        except ValidationError as error:
+            put(form, error)
+        else:
+            text = _("The committee has your answer. By the same link you can change it until the day set.")
+            return DESK.message(
+                request,
+                place,
+                told.get_outcome_display(),
+                text,
+                icon="check",
+                tone="daun",
+                back_url=place.url(f"u/{token}/"),
+            )
+    activity, zone = meeting.activity, ZoneInfo(meeting.activity.time_zone)
+    until = meeting.answers_until or activity.starts_at
+    context = {
+        "form": form,
+        "seat": seat,
+        "activity": activity,
+        "when": f"{long_date(activity.starts_at, zone, place.language)}, {clock(activity.starts_at, zone, place.language)} "
+        f"{zone_abbreviation(zone, activity.starts_at)}",
+        "until": f"{long_date(until, zone, place.language)}, {clock(until, zone, place.language)} "
+        f"{zone_abbreviation(zone, until)}",
+        "open": may_answer(database_clock(), meeting.answers_until, activity.starts_at),
+        "told": told,
+        "days": KEPT_DAYS,
+        "programme": place.url(f"rapat/{meeting.slug}/") if meeting.public_since else "",
+    }
+    status = 422 if form.errors else 200
+    return DESK.show(request, place, "portal/answer.html", context, path=f"{token}/", status=status)

@@ -1,0 +1,34 @@
+"""Makes what the tests of meetings need: an office with a meeting to come, and regions with their heads."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from lugas.meetings import actions
+from lugas.meetings.models import Meeting
+from tests.factories import WITA, acting, activity, at, position, unit
+
+WORDS = ["Protokol", "Perencanaan"]
+
+
+def day(days: int, hour: int = 9, minute: int = 0) -> datetime:
+    """An hour in WITA so many days from today."""
+    then = timezone.now().astimezone(WITA) + timedelta(days=days)
+    return then.replace(hour=hour, minute=minute, second=0, microsecond=0)
+
+
+def meeting(by, *, title: str = "Rapat Koordinasi Komunikasi Pimpinan", days: int = 20, **facts) -> Meeting:
+    """A meeting of two days, prepared."""
+    with acting(by):
+        held = activity(title, starts_at=day(days), ends_at=day(days + 1, 16), **facts)
+        return actions.prepare(held, by=by)
+
+
+def heads(code: str, *, held: bool = True) -> None:
+    """The two heads of a region."""
+    with at(code):
+        section = unit("Bagian Protokol dan Komunikasi Pimpinan", kind="section")
+        position("Kepala Bagian Protokol dan Komunikasi Pimpinan", unit=section, held=held)
+        position("Kepala Bagian Perencanaan dan Keuangan", unit=section)

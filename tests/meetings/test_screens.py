@@ -1,0 +1,149 @@
+"""A meeting on the screen, for the public and for whoever holds a link."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from lugas.accounts.rules import Role
+from lugas.agenda.actions import publish_activity
+from lugas.agenda.models import Activity
+from lugas.meetings import actions, links
+from lugas.meetings.models import Answer, Meeting, Seat, Task
+from lugas.tenancy.clock import database_clock
+from tests.factories import acting, activity, sign_in, user
+from tests.meetings.making import WORDS, day, heads, meeting
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def head(client):
+    person = user("53", Role.HEAD)
+    sign_in(client, person)
+    return person
+
+
+@pytest.fixture
+def held(head):
+    return meeting(head)
+
+
+def test_a_meeting_is_prepared_from_an_activity(client, head):
+    with acting(head):
+        planned = activity("Rakor Komunikasi", starts_at=day(9), ends_at=day(9, 15))
+    assert "Rakor Komunikasi" in client.get("/kerja/rapat/siapkan/").content.decode()
+    answer = client.post("/kerja/rapat/siapkan/", {"activity": planned.pk})
+    page = client.get(answer["Location"]).content.decode()
+    assert "Rakor Komunikasi" in page
+    assert "H-30" in page
+    assert "Rakor Komunikasi" in client.get("/kerja/rapat/").content.decode()
+
+
+def test_the_programme_grows_where_the_last_part_ends(client, head, held):
+    page = client.get(f"/kerja/rapat/{held.slug}/acara/bagian/").content.decode()
+    assert 'value="09:45"' in page
+    with acting(head):
+        hall = held.halls.get().pk
+    sent = {
+        "title": "Paparan",
+        "kind": "session",
+        "day": f"{day(20):%Y-%m-%d}",
+        "start": "10:00",
+        "end": "11:00",
+        "hall": hall,
+    }
+    assert client.post(f"/kerja/rapat/{held.slug}/acara/bagian/", sent).status_code == 302
+    refused = client.post(f"/kerja/rapat/{held.slug}/acara/bagian/", {**sent, "title": "Lain"})
+    assert refused.status_code == 422
+    assert "memakai ruang ini" in refused.content.decode()
+    assert "Paparan" in client.get(f"/kerja/rapat/{held.slug}/acara/").content.decode()
+
+
+def test_a_rule_is_shown_before_it_is_kept(client, head, held):
+    heads("53.01")
+    url = f"/kerja/rapat/{held.slug}/undangan/aturan/"
+    sent = {"words": ", ".join(WORDS), "regions": ["53.01", "53.02"]}
+    shown = client.post(url, sent).content.decode()
+    assert "Kepala Bagian Protokol" in shown
+    assert "tidak ada jabatan yang memuat" in shown
+    with acting(head):
+        assert not Seat.objects.exists()
+    assert client.post(url, {**sent, "keep": "1"}).status_code == 302
+    with acting(head):
+        assert Seat.objects.count() == 2
+    matrix = client.get(f"/kerja/rapat/{held.slug}/jawaban/").content.decode()
+    assert "Belum menjawab" in matrix or "belum" in matrix.lower()
+
+
+def test_a_task_is_ticked_and_unticked(client, head, held):
+    with acting(head):
+        task = Task.objects.first()
+    url = f"/kerja/rapat/{held.slug}/tugas/{task.pk}/selesai/"
+    client.post(url, {"done": "1"})
+    with acting(head):
+        assert Task.objects.get(pk=task.pk).done_by
+    client.post(url, {"done": "0"})
+    with acting(head):
+        assert Task.objects.get(pk=task.pk).done_at is None
+
+
+def test_the_invited_answers_by_link_without_an_account(client, head, held):
+    with acting(head):
+        actions.save_rule(held, by=head, outside="Komandan Korem")
+        seat = Seat.objects.select_related("secretariat__region").get()
+        path = f"/u/{links.token_of(seat)}/"
+    client.logout()
+    page = client.get(path).content.decode()
+    assert "Komandan Korem" in page
+    assert held.activity.title in page
+    assert client.post(path, {"outcome": "sends"}).status_code == 422
+    assert client.post(path, {"outcome": "sends", "name": "Kapten Bria", "companions": "2"}).status_code == 200
+    with acting(head):
+        told = Answer.objects.get()
+        assert (told.name, told.companions) == ("Kapten Bria", 2)
+    assert "Anda sudah menjawab" in client.get(path).content.decode()
+
+
+def test_a_link_that_is_made_up_or_left_out_opens_nothing(client, head, held):
+    with acting(head):
+        actions.save_rule(held, by=head, outside="Komandan Korem")
+        seat = Seat.objects.select_related("secretariat__region").get()
+        token = links.token_of(seat)
+        actions.leave_out(seat, by=head, reason="Bertugas di luar")
+    assert client.get(f"/u/{token}/").status_code == 410
+    assert client.get(f"/u/{token[:-3]}abc/").status_code == 404
+
+
+def test_the_public_reads_the_programme_once_it_is_let_out(client, head, held):
+    url = f"/rapat/{held.slug}/"
+    assert client.get(url).status_code == 404
+    with acting(head):
+        publish_activity(Activity.objects.get(pk=held.activity_id), by=head)
+        # All of a test is one transaction, whose clock stood still when this was said.
+        Activity.objects.filter(pk=held.activity_id).update(public_since=database_clock())
+        held = Meeting.objects.select_related("activity").get(pk=held.pk)
+        actions.publish_programme(held, by=head)
+    client.logout()
+    page = client.get(url).content.decode()
+    assert "Indonesia Raya" in page
+    calendar = client.get(f"{url}acara.ics").content.decode()
+    assert calendar.count("BEGIN:VEVENT") == 4
+    [one, *_rest] = re.findall(r"rapat/[^/]+/(\d+)\.ics", page)
+    assert client.get(f"{url}{one}.ics").content.decode().count("BEGIN:VEVENT") == 1
+    with acting(head):
+        actions.hide_programme(held, by=head)
+    assert client.get(url).status_code == 404
+
+
+def test_the_matrix_costs_the_same_for_two_regions_and_for_one(client, head, held, django_assert_max_num_queries):
+    used = []
+    for code in ("53.01", "53.02"):
+        heads(code)
+        with acting(head):
+            actions.save_rule(held, by=head, regions=[code], words=WORDS, units=[], echelons=[])
+        with django_assert_max_num_queries(30) as captured:
+            client.get(f"/kerja/rapat/{held.slug}/jawaban/")
+        used.append(len(captured))
+    assert used[0] == used[1]
