@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lugas.intake.reading.letter.blocks import Labelled
 from lugas.intake.reading.letter.dates import find_days
@@ -12,23 +12,32 @@ from lugas.intake.reading.letter.fields import BLOCK, PROSE, Found
 from lugas.intake.reading.letter.hours import find_hours, without_days
 from lugas.intake.reading.letter.lines import Running, Source
 from lugas.intake.reading.letter.phrases import SENTENCE, SHORT, TAIL, with_strokes
+from lugas.intake.reading.letter.rooms import place_alone, split_room
 from lugas.intake.reading.letter.vocabulary import words
 
 PLACE_END = (
     rf"(?={SHORT}\.(?:\s|$)|;"
-    r"|,?\s+(?:dengan|untuk|guna|pukul|pada|mulai|yang|akan|telah|tanggal|hari|jam|sebagai|dalam|serta|maka|kami|demikian|peserta|undangan|hadirin|narahubung|pakaian|konfirmasi|mengingat|mengadakan|menyelenggarakan|melaksanakan|diselenggarakan|dilaksanakan|diadakan|dimulai|dihadiri|diikuti|ditutup)\b)"
+    r"|,?\s+(?:dengan|untuk|guna|pukul|pada|mulai|yang|akan|telah|tanggal|hari|jam|sebagai|dalam|serta|maka|kami|demikian|peserta|undangan|hadirin|narahubung|pakaian|konfirmasi|mengingat|mengadakan|menyelenggarakan|melaksanakan|diselenggarakan|dilaksanakan|diadakan|dimulai|dihadiri|diikuti|ditutup|sekaligus|dilanjutkan|kemudian|sedangkan|mengundang)\b|,\s+dan\s|\s+dan\s+(?:dimulai|dilanjutkan|akan|kami|melalui)\b)"
 )
 PLACE_PROSE = re.compile(
     r"(?:bertempat|berlokasi|dilaksanakan|diselenggarakan|diadakan|dipusatkan|dilangsungkan|berlangsung|digelar|dihelat)\s+di\s+(.{4,160}?)"
     r"" + PLACE_END,
     re.IGNORECASE,
 )
-PLACE_AFTER_HOURS = re.compile(
-    r"^\s*,?\s*(?:bertempat\s+)?di\s+(.{4,160}?)" + PLACE_END,
+# Right behind the hour, "pukul 09.00 WITA di ...", or the day.
+PLACE_AFTER = re.compile(
+    r"^\s*,?\s*(?:(?:subuh|dini\s+hari|pagi|siang|sore|petang|malam)\s*,?\s*)?(?:bertempat\s+)?di\s+(?!tempat\b)(.{4,160}?)"
+    + PLACE_END,
+    re.IGNORECASE,
+)
+# A label within a sentence: "... pukul 09.00 WITA, tempat: halaman SD Inpres Soe, pakaian: batik."
+PLACE_INLINE = re.compile(
+    rf"[,;]\s*(?:ber)?tempat\s*:\s*(.{{4,160}}?)(?:(?=,?\s+(?:pakaian|acara|agenda|kegiatan|waktu|pukul|jam)\s*:)|{PLACE_END})",
     re.IGNORECASE,
 )
 # A place by its capital alone, in the sentence that tells the day.
 PLACE_NAMED = re.compile(r"\bdi\s+((?-i:[A-Z]).{3,160}?)" + PLACE_END, re.IGNORECASE)
+TOLD_OF_OTHERS = re.compile(r"\b(?:telah|sudah|pernah)\s+$", re.IGNORECASE)  # what was done there before
 TWO_PLACES = re.compile(r"\b(?:dan|setelah|sebelum|kemudian)\b.*\bdi\s+[A-Z]")
 # A full stop within an address: a word or two up to the next, or another house.
 SPECK = re.compile(
@@ -52,19 +61,35 @@ def read_place(block: Sequence[Labelled], body: Running, found: Found) -> None:
             found.add("room", TAIL.sub("", one.value), one.source, BLOCK * one.sure)
     if found.get("place") is not None:
         return
-    match = PLACE_PROSE.search(body.text)
-    if match:
-        source = body.source(match.start(1), match.end(1))
-        _add_place(match[1], source, PROSE * _stopped(body.text[match.end(1) :], source), found)
+    for match, begin, sure in _in_sentences(body, found):
+        start, end = begin + match.start(1), begin + match.end(1)
+        source = body.source(start, end)
+        _add_place(match[1], source, sure * _stopped(body.text[end:], source), found)
         return
-    for hours in find_hours(without_days(body.text)):
-        match = PLACE_AFTER_HOURS.match(body.text[hours.stop :])
-        if match and hours.sure >= 0.7:
-            begin = hours.stop + match.start(1)
-            source = body.source(begin, hours.stop + match.end(1))
-            _add_place(match[1], source, 0.8 * _stopped(body.text[hours.stop + match.end(1) :], source), found)
-            return
     _place_of_sentence(body, found)
+
+
+def _in_sentences(body: Running, found: Found) -> Iterator[tuple[re.Match[str], int, float]]:
+    """What the sentences say of the place, the surest first: the match, the offset it counts from, how sure."""
+    if match := PLACE_INLINE.search(body.text):
+        yield match, 0, PROSE
+    for match in PLACE_PROSE.finditer(body.text):
+        if not TOLD_OF_OTHERS.search(body.text, max(0, match.start() - 12), match.start()) and _is_somewhere(match[1]):
+            yield match, 0, PROSE
+    day = found.get("start_day")
+    ends = [hours.stop for hours in find_hours(without_days(body.text)) if hours.sure >= 0.7]
+    ends += [days.end for days in find_days(body.text) if day is not None and days.first == day.value]
+    for end in ends:
+        match = PLACE_AFTER.match(body.text[end:])
+        if match and _is_somewhere(match[1]):
+            yield match, end, 0.8
+
+
+def _is_somewhere(text: str) -> bool:
+    """Whether words may name a place: what begins small names one only by a word for it, "halaman sekolah"."""
+    known = words()["places"]
+    kinds = "|".join(map(re.escape, (*known["room"], *known["site"], *known["spot"])))
+    return not text[:1].islower() or re.match(rf"(?:{kinds})\b", text) is not None
 
 
 def _stopped(after: str, source: Source) -> float:
@@ -103,7 +128,7 @@ def _place_of_sentence(body: Running, found: Found) -> None:
 
 def _add_place(text: str, source: Source, sure: float, found: Found) -> None:
     """The place, and the room in it when it names one before the house it is in."""
-    text = TAIL.sub("", " ".join(text.split())).strip(" ,;:")
+    text = place_alone(TAIL.sub("", " ".join(text.split())).strip(" ,;:"))
     if len(text) < 3:
         return
     room, place = split_room(with_strokes(text) if source.sure < 1 else text)
@@ -112,25 +137,3 @@ def _add_place(text: str, source: Source, sure: float, found: Found) -> None:
     found.add("place", place, source, sure)
     if room:
         found.add("room", room, source, sure * 0.95)
-
-
-def split_room(text: str) -> tuple[str, str]:
-    """ "Ruang Rapat Gubernur Lantai II, Kantor Gubernur NTT" as room and place; the room is empty when no house follows it."""
-    known = words()["places"]
-    starts = re.compile(rf"^(?:{'|'.join(re.escape(one) for one in known['room'])})(?!\w)", re.IGNORECASE)
-    house = re.compile(rf"^(?:{'|'.join(re.escape(one) for one in known['site'])})\b", re.IGNORECASE)
-    parts = [part.strip() for part in text.split(",")]
-    if len(parts) > 1 and starts.match(parts[0]):
-        count = 1
-        while count < len(parts) - 1 and starts.match(parts[count]) and not house.match(parts[count]):
-            count += 1
-        if house.match(parts[count]):
-            return ", ".join(parts[:count]), ", ".join(parts[count:])
-        return "", text
-    if starts.match(text):
-        inner = re.search(
-            r"\s(?:di\s+)?(?=(?:Kantor|Hotel|Gedung|Kampus|Rumah\s+Jabatan|Markas|Universitas)\s+[A-Z0-9])", text
-        )
-        if inner and inner.start() > 4:
-            return text[: inner.start()].strip(" ,"), text[inner.end() :].strip()
-    return "", text
