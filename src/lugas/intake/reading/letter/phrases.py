@@ -32,5 +32,5 @@ TAIL = re.compile(r"\s*(?:[;,.]|\(\s*)+$")
 
 def with_strokes(text: str) -> str:
     """A floor or a term out of a scan with its Roman number made of strokes: "Lantai Il" is Lantai II."""
-    shape = re.compile(r"\b(Lantai|Tahap|Periode)\s([Il1|]{2,3})(?!\w)")
+    shape = re.compile(r"\b(Lantai|Tahap|Periode|Triwulan|Semester|Angkatan|Jilid)\s([Il1|]{2,3})(?!\w)")
     return shape.sub(lambda match: f"{match[1]} {'I' * len(match[2])}", text)
