@@ -34,9 +34,9 @@ def read_event(labels: Sequence[Labelled], body: Running, reference: date | None
     block = _newer(labels)
     considered = _days(block, body, reference, found)
     _hours(block, body, found, considered)
+    read_title(block, body, found)
     read_place(block, body, found)
     _dress(block, body, found)
-    read_title(block, body, found)
     read_contact(block, body, found)
     return considered
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from lugas.intake.reading.letter.blocks import Labelled
+from lugas.intake.reading.letter.cards import SURE, read_card
 from lugas.intake.reading.letter.dates import find_days
 from lugas.intake.reading.letter.doubts import UNREAD, misread, unfinished
 from lugas.intake.reading.letter.fields import BLOCK, PROSE, Found
 from lugas.intake.reading.letter.hours import find_hours, without_days
-from lugas.intake.reading.letter.lines import Running, Source
+from lugas.intake.reading.letter.lines import Running, Source, source_of
 from lugas.intake.reading.letter.phrases import SENTENCE, SHORT, TAIL, with_strokes
 from lugas.intake.reading.letter.rooms import place_alone, split_room
 from lugas.intake.reading.letter.vocabulary import words
@@ -65,6 +66,9 @@ def read_place(block: Sequence[Labelled], body: Running, found: Found) -> None:
         start, end = begin + match.start(1), begin + match.end(1)
         source = body.source(start, end)
         _add_place(match[1], source, sure * _stopped(body.text[end:], source), found)
+        return
+    if card := read_card(body, found):
+        _add_place(card[0], source_of(card[1]), SURE, found)
         return
     _place_of_sentence(body, found)
 

@@ -92,7 +92,7 @@ def _room_first(parts: list[Part], text: str) -> tuple[str, str]:
     """Of a place that begins with its room."""
     told: list[Part] = []
     for number, (mark, part) in enumerate(parts):
-        if number and (not _is_room(part) or _is_house(part)):
+        if number and (not _is_room(part) or is_house(part)):
             break
         inner = HOUSE_WITHIN.search(part) or (SHORT_NAME.search(part) if part.startswith("Ruang") else None)
         if inner and inner.start() >= 2:
@@ -100,7 +100,7 @@ def _room_first(parts: list[Part], text: str) -> tuple[str, str]:
             return _joined(room), _joined(rest)
         told.append((mark, part))
     rest = parts[len(told) :]
-    if rest and (_is_house(rest[0][1]) or NUMBERED_HOUSE.match(told[0][1])):
+    if rest and (is_house(rest[0][1]) or NUMBERED_HOUSE.match(told[0][1])):
         return _joined(told), _joined(rest)
     return "", text
 
@@ -110,7 +110,7 @@ def _room_behind(parts: list[Part], text: str) -> tuple[str, str]:
     if ADDRESS.match(parts[0][1]):
         return "", text
     within = ROOM_WITHIN.search(parts[0][1])
-    if within and _is_house(parts[0][1]) and len(parts[0][1][: within.start()].split()) > 1:
+    if within and is_house(parts[0][1]) and len(parts[0][1][: within.start()].split()) > 1:
         mark, house = parts[0]
         parts = [(mark, house[: within.start()]), (", ", house[within.end() :]), *parts[1:]]
     first = next((n for n, (_m, part) in enumerate(parts) if n and _is_room(part) and not NO_ROOM.match(part)), None)
@@ -131,7 +131,7 @@ def _is_room(text: str) -> bool:
     return bool(starts or CALLED_ROOM.match(text) or BEGINS_ROOM.match(text) or NUMBERED_HOUSE.match(text))
 
 
-def _is_house(text: str) -> bool:
+def is_house(text: str) -> bool:
     """Whether a part begins as the names of houses do."""
     known = words()["places"]["site"]
     return re.match(rf"(?:{'|'.join(map(re.escape, known))})\b", text, re.IGNORECASE) is not None
