@@ -17,7 +17,7 @@ MOBILE = re.compile(r"(?:\+?62|0)[\s.-]?8")
 # What leads in whom to ask; between it and the number stands the name.
 LEADS = re.compile(
     r"\b(?:menghubungi|dihubungi|hubungi|nara\s?hubung|kontak(?:\s+(?:person|panitia))?|contact\s+person|cp|konfirmasi|informasi(?:\s+lebih\s+lanjut)?|"
-    r"koordinasi|rsvp|diinformasikan|penghubung|keterangan\s+lebih\s+lanjut)\b",
+    r"info|koordinasi|rsvp|diinformasikan|penghubung|keterangan\s+lebih\s+lanjut)\b",
     re.IGNORECASE,
 )
 # What stands between a name and its number.
@@ -34,6 +34,9 @@ ADDRESSED = re.compile(
 )
 DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.\s?)+(?:[A-Z][A-Za-z]*)?|S[EHTPS]|M[MTHA]|SP")
 NAME = re.compile(r"(?:(?:dr|drg|drh)\.\s)?[A-Z][\w.'’-]*(?:\s(?:\([A-Z]\)|[A-Z][\w.'’-]*|de|da|van|bin|binti)){0,5}")
+BEHIND = re.compile(
+    rf"\s*(?:\(|,?\s*a\.\s?n\.\s|atas\s+nama\s)\s*(?:(?:Sdri?|Bpk)\.?\s|(?:Saudara|Saudari|Bapak|Ibu)\s)?({NAME.pattern})"
+)
 NO_NAME = re.compile(
     r"\b(?:panitia|sekretariat|kantor|bagian|dinas|badan|biro|bidang|kami|nomor|kabid|kabag|kasubag|kepala|ketua|sekretaris|demikian|konfirmasi|informasi|narahubung|kehadiran)\b",
     re.IGNORECASE,
@@ -58,7 +61,7 @@ def _add(value: str, one: Labelled, found: Found) -> None:
     phone = _best(value, 0)
     if phone:
         found.add("phone", _digits(phone[0]), one.source, 0.95 * one.sure)
-        name = name_before(value[: phone.start()])
+        name = name_before(value[: phone.start()]) or name_behind(value[phone.end() :])
     else:
         name = name_before(re.split(r"\s*\(|\s-\s", value, maxsplit=1)[0])
     if name:
@@ -74,9 +77,11 @@ def _of_sentences(body: Running, found: Found) -> None:
         between = body.text[lead.end() : phone.start()]
         best = _best(body.text[: phone.end() + AFTER_NAME], phone.start()) or phone
         found.add("phone", _digits(best[0]), body.source(best.start(), best.end()), 0.88)
-        name = name_before(between)
+        name, at = name_before(between), lead.end()
+        if not name:
+            name, at = name_behind(body.text[phone.end() : phone.end() + FARTHEST]), phone.end()
         if name:
-            at = lead.end() + between.rindex(name)
+            at = body.text.index(name, at)
             found.add("contact", without_polite(name), body.source(at, at + len(name)), 0.8)
         return
 
@@ -112,6 +117,12 @@ def name_before(text: str) -> str:
     last = last[marks[-1].end() :] if marks else last
     name = NAME.fullmatch(last.strip(" .,:;-"))
     return "" if name is None or NO_NAME.search(name[0]) or len(name[0]) < 3 else name[0]
+
+
+def name_behind(text: str) -> str:
+    """The name that follows a number: "0812... (Sdri. Ana)", "0812... a.n. Yosef Meo"; empty without such a sign before it."""
+    match = BEHIND.match(text)
+    return "" if match is None or NO_NAME.search(match[1]) else match[1]
 
 
 def _best(text: str, begin: int) -> re.Match[str] | None:

@@ -27,9 +27,10 @@ ASKED_TO_DO = re.compile(
     rf"{LED}({BEGINS})"
 )
 AT_AN_EVENT = re.compile(rf"\b(?:pada|dalam|untuk)\s+(?:acara|kegiatan)\s+({BEGINS})")
+IN_HONOUR = re.compile(rf"\b(?:mengundang|kehadiran|hadir)\s[^.;:]{{0,60}}?\s?dalam\s+rangka\s+{LED}({BEGINS})")
 # What is said to take place.
 TAKES_PLACE = re.compile(
-    r"\b(?:mengadakan|menyelenggarakan|melaksanakan|menggelar|pelaksanaan|penyelenggaraan|kami\s+(?:gelar|adakan|selenggarakan|laksanakan)|(?:di\s?)?(?:adakan|laksanakan|selenggarakan)nya)"
+    r"\b(?:mengadakan|menyelenggarakan|melaksanakan|menggelar|pelaksanaan|penyelenggaraan|akan\s+di(?:adakan|laksanakan|selenggarakan|gelar|langsungkan)|kami\s+(?:gelar|adakan|selenggarakan|laksanakan)|(?:di\s?)?(?:adakan|laksanakan|selenggarakan)nya)"
     rf"\s+{LED}({BEGINS})"
 )
 IS_TOLD = re.compile(rf"\bbahwa\s+{LED}({BEGINS})(?=[^.;]{{4,150}}?\sakan\s+(?:di\w+|berlangsung))")
@@ -37,10 +38,10 @@ ABBREVIATED = "|".join(map(re.escape, sorted(words()["titles"]["abbreviations"],
 # What a name goes through and what ends it.
 STEP = re.compile(
     r'(?P<kept>(?:\s?(?:yang\s+)?(?:bertema|bertajuk|dengan\s+tema)\s+)?(?:"[^"]{3,160}"|“[^”“]{3,160}[”"])'
-    rf"|(?<![A-Za-z])(?:{ABBREVIATED})\.(?:\s?[A-Z]\.)*|(?<![A-Za-z])[A-Z]\.(?=\s?[A-Z])|\d\.\d{{3}}"
+    rf"|(?<![A-Za-z])(?:{ABBREVIATED})\.(?:\s?[A-Z]\.)*|(?<![A-Za-z])[A-Z]\.(?=\s?[A-Z])|\d\.\d{{3}}|,(?=\s(?:[A-Z][A-Za-z]{{0,4}}\.){{1,4}})"
     r"|,(?=\s[A-Z][\w-]+(?:\s[\w-]+){0,4},?\s(?:dan|serta)\s[A-Z])|\syang\s+(?:dirangkaikan|dirangkai)\s+dengan\b)"
     r"|(?P<end>[.;:,]|\s(?:yang|bertempat|berlokasi|dengan(?!\s+tema)|akan|untuk|guna|maka|kami|sehubungan|berdasarkan|sebagai(?:mana)?|oleh|selama|agar"
-    r"|tersebut|dimaksud|(?:putra|putri|anak)[^.;:,]{0,20}\skami|dalam\s+rangka|bagi\s+(?:Bapak|Ibu|Saudara)|beserta\s+(?:Ibu|Bapak)"
+    r"|tersebut|dimaksud|(?:putra|putri|anak)[^.;:,]{0,20}\skami|dalam\s+rangka|bagi\s+(?:Bapak|Ibu|Saudara|\d+)|beserta\s+(?:Ibu|Bapak)"
     r"|dan\s+(?:me\w+|kami|mohon|untuk)|serta\s+(?:me\w+|mohon)|sekaligus\s+me\w+"
     r"|di\s+[A-Z]|di(?=\s+(?:wilayah|lapangan|halaman|aula|ruang|gedung|kantor|kampung|desa|tempat|rumah))"
     r"|pada|di\s?(?:laks\w+|seleng\w+|adakan|mulai|buka|gelar|langsungkan|pimpin|hadiri)|(?:berlangsung|jatuh)|tanggal|hari(?=\s*[:/,]|\s+(?:ini|"
@@ -64,6 +65,12 @@ NONSENSE = re.compile(
     r"\b(?:dimaksud|tersebut|terlampir|hari\s*/|tgl\b|kami\b|sebagai\s+berikut|(?:Bapak|Ibu|Saudara)(?:/\w+)*$)|[:;]\s*$|\b(?:pada|tempat|pukul|waktu)\s*:",
     re.IGNORECASE,
 )
+# An office and no event; tournaments are called by offices, too.
+PERSON = re.compile(
+    r"^(?:Bapak|Ibu|Sdri?\b|Saudara|(?:Wakil\s|Pj\.?\s|Penjabat\s)?(?:Gubernur|Bupati|Wali\s?Kota|Sekretaris|Kepala|Ketua|Camat|Direktur|Rektor)\b)"
+    r"(?!.*\b(?:Cup|Menyapa|Award)\b)",
+    re.IGNORECASE,
+)
 # Words that name no event when nothing else stands beside them.
 BARE = re.compile(
     r"(?:menjadi\s+|sebagai\s+)?(?:narasumber|pembicara|pemateri|moderator|peserta|juri|acara|kegiatan|undangan|kehadiran|sambutan|membuka|hadir|"
@@ -77,7 +84,7 @@ def read_title(block: Sequence[Labelled], body: Running, found: Found) -> None:
     for one in block:
         if one.field == "title" and len(one.value) > 3:
             value = with_strokes(one.value) if one.source.sure < 1 else one.value
-            value = TAIL.sub("", value).strip(' "“”')
+            value = unquoted(TAIL.sub("", value).strip())
             if not NONSENSE.search(value):
                 found.add("title", value, one.source, 0.93 * one.sure)
                 break
@@ -89,7 +96,8 @@ def read_title(block: Sequence[Labelled], body: Running, found: Found) -> None:
     subject = found.get("subject")
     if subject is not None:
         asked = ASKED_IN_SUBJECT.match(subject.value)
-        value = (subject.value[asked.end() :] if asked else FROM_SUBJECT.sub("", subject.value)).strip(' "“”')
+        value = subject.value[asked.end() :] if asked else FROM_SUBJECT.sub("", subject.value)
+        value = unquoted(value.strip())
         if len(value) > 5 and is_a_name(value):
             sure = min(0.72, subject.sure * 0.74)
             found.add("title", value[:1].upper() + value[1:], subject.source, sure)
@@ -103,6 +111,7 @@ def _named(text: str) -> Iterator[tuple[int, float]]:
         (ASKED_TO_DO, 0.86),
         (TAKES_PLACE, 0.84),
         (IS_TOLD, 0.82),
+        (IN_HONOUR, 0.76),
     ):
         for match in shape.finditer(text):
             yield match.start(1), sure
@@ -121,11 +130,17 @@ def name_at(text: str, begin: int) -> tuple[str, int]:
     return value, stop
 
 
+def unquoted(text: str) -> str:
+    """Words without the marks around all of them; those around a part stay."""
+    whole = re.fullmatch(r'["“”]([^"“”]*)["“”]?|([^"“”]*)["“”]', text)
+    return next(filter(None, whole.groups()), "").strip() if whole else text
+
+
 def is_a_name(value: str) -> bool:
     """Whether words may be what an event is called: whole, with no word that points back, no date, no quotation left open."""
     open_quote = value.count('"') % 2 or value.count("“") > value.count("”") + value.count('"')
     if not FEWEST <= len(value) < LONGEST or open_quote or value.count("(") != value.count(")"):
         return False
-    if NONSENSE.search(value) or BARE.fullmatch(value) or unfinished(value) or find_days(value):
+    if NONSENSE.search(value) or PERSON.match(value) or BARE.fullmatch(value) or unfinished(value) or find_days(value):
         return False
     return len(value.split()) > 1 or value.isupper() or value[:1].isupper()
