@@ -118,7 +118,7 @@ def _addressees(lines: Sequence[Line], at: int, end: int, rest: str) -> tuple[li
         again = YTH.match(text)
         text = text[again.end() :] if again else text
         item = ITEM.match(text)
-        handed_on = not (item or again) and (handed_on or THROUGH.match(text) is not None)
+        handed_on = THROUGH.match(text) is not None or (handed_on and not (item or again))
         if handed_on:
             continue
         if item or again or not people or OFFICE.match(without_polite(text)):

@@ -23,6 +23,7 @@ SHORT_NAME = re.compile(
 ROOM_WITHIN = re.compile(
     r"(?<=\w)\s+(?=(?:Ruang(?:an)?(?!\s+(?:Terbuka|Publik))|Aula|Ballroom|Lantai|Lt\.?)\s+[A-Z0-9])"
 )
+# Houses, too, where something stands before them or a room behind them.
 NO_ROOM = re.compile(r"(?:balai|pendopo|ruang(?:an)?\s+(?:terbuka|publik))\b", re.IGNORECASE)
 CALLED_ROOM = re.compile(r"^(?:[A-Z][\w'’-]*\s){1,3}(?:Room|Ballroom|Hall)(?:\s+[A-Z0-9-]{1,4})?$")
 BEGINS_ROOM = re.compile(r"^(?:(?:Grand\s+)?Ballroom|Lobi|Lobby|Atrium|Hall|Function\s+Room)\b", re.IGNORECASE)
@@ -84,7 +85,8 @@ def split_room(text: str) -> tuple[str, str]:
     if numbered:
         return numbered[1], text[numbered.end() :]
     found = _room_first(parts, text) if _is_room(parts[0][1]) else ("", text)
-    behind = not found[0] and (not _is_room(parts[0][1]) or NUMBERED_HOUSE.match(parts[0][1]))
+    first = parts[0][1]
+    behind = not found[0] and (not _is_room(first) or NUMBERED_HOUSE.match(first) or NO_ROOM.match(first))
     return _room_behind(parts, text) if behind else found
 
 
