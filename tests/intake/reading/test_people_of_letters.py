@@ -106,8 +106,8 @@ CARD = """Dengan penuh syukur kami mengundang
 Bapak Bupati Ende beserta Ibu
 untuk menghadiri resepsi pernikahan putra kami
 
-Pemberkatan
-Kamis, 25 April 2024, pukul 08.00 WITA
+{first}
+Kamis, 25 April 2024, pukul 08.00 - 10.00 WITA
 Gereja Kristus Raja Ende
 
 {heading}
@@ -120,13 +120,15 @@ Merupakan suatu kehormatan bagi kami.
 
 
 def test_a_card_of_two_occasions_is_read_for_the_one_it_asks_to():
-    found, _warnings = fields(CARD.format(heading="Resepsi"))
+    found, _warnings = fields(CARD.format(first="Pemberkatan", heading="Resepsi"))
+    assert "end_time" not in found
     assert (found["start_time"], found["place"]) == ("18:00", "Hotel Nirmala, Jl. Melati No. 3 Ende")
     assert (found["room"], found["asked"]) == ("Lantai 2, Ballroom", ["Bupati Ende"])
 
 
-def test_of_two_occasions_of_which_none_is_named_no_place_is_taken():
-    assert "place" not in fields(CARD.format(heading="Ramah tamah"))[0]
+@pytest.mark.parametrize(("first", "second"), [("Pemberkatan", "Ramah tamah"), ("Resepsi adat", "Resepsi")])
+def test_of_two_occasions_neither_of_which_is_meant_for_certain_no_place_is_taken(first, second):
+    assert "place" not in fields(CARD.format(first=first, heading=second))[0]
 
 
 @pytest.mark.parametrize(

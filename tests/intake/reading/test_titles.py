@@ -42,6 +42,7 @@ def test_the_whole_name_of_an_event_in_a_sentence(sentence, title):
     ("sentence", "subject", "title"),
     [
         ("Kami mohon Bapak hadir pada kegiatan dimaksud pada:", "Permohonan Narasumber", None),
+        ("Kami mengundang Bapak pada acara Peresmian dimaksud pada:", "Undangan", None),
         ("Kami mohon Bapak membuka kegiatan tersebut pada:", "Permohonan Membuka Kegiatan", None),
         ("Kami mengharapkan kehadiran Bapak pada:", "Mohon Kehadiran Bapak Bupati Sikka", None),
         ("Kami mengharapkan kehadiran Bapak pada:", "Mohon Kehadiran Bupati Sikka pada Temu Karya Petani", "Temu Karya Petani"),
