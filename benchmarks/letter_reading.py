@@ -1,12 +1,27 @@
 """Bench letter-reading: letters of known facts, as text and on paper, field by field; and the seconds that a page takes.
 
-Four hands wrote the letters, and the rules were tuned on all of them by now. The first was made for that. The second was made
-after it and showed what the rules lacked, the third after the second, the fourth after the third. The fourth stood untouched for a
-while and missed its goals (subjects of text 0.90, of scans 0.71, places of scans 0.85); then what went wrong in every other four of
-its letters was looked at for the causes, and in the second's and third's scans, too. The other letters of the fourth were only
-counted, after the rules were changed. So no hand here is one that nobody tuned anything on: how well letters of a stranger are
-read, only a hand tells that is written after the last change of the rules.
-A free text on a scan counts as right when it differs in at most one sign of twenty; days, hours and numbers must be equal.
+Five hands wrote the letters. The rules were tuned on the first four: the first was made for that, the second after it showed what the
+rules lacked, the third after the second, the fourth after the third; the fourth, untouched, missed its goals (subjects of text 0.90,
+of scans 0.71, places of scans 0.85) and was looked at in part. The fifth was written by somebody who did not know the rules. Its first
+figures, before any rule was changed for it (precision/recall, sixty letters, names of people and numbers judged by their very signs):
+
+              text            scans
+    date      1.000/0.933     0.926/0.833
+    time      0.966/0.966     1.000/0.897
+    place     0.640/0.533     0.435/0.345
+    subject   0.929/0.897     1.000/0.929
+    title     0.120/0.100     0.321/0.300
+    room      1.000/0.231     1.000/0.143
+    sender    0.714           0.824/0.467
+    asked     0.385
+    phone     0.2
+
+Then what went wrong in its letters of odd number was looked at for the causes. Those of even number were only counted, before and
+after: EVEN_FIGURES
+What they say is of this hand alone: who wrote it wrote both halves.
+
+A telephone number is right when its digits are (+62 stands for 0), and an addressee without the courtesy before him (Bapak, Ibu, Yth.,
+Sdr.). A free text on a scan counts as right when it differs in at most one sign of twenty; days, hours and numbers must be equal.
 """
 
 from __future__ import annotations

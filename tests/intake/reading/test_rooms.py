@@ -4,6 +4,7 @@ import pytest
 
 from lugas.intake.reading.letter.rooms import place_alone, split_room
 from tests.intake.reading.letters import fields, letter
+from tests.intake.reading.test_shapes import HEAD_OF_A_SCAN, scanned
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,9 @@ from tests.intake.reading.letters import fields, letter
         ("Hotel Mutiara Lantai 2 Ruang Sandel", "Lantai 2 Ruang Sandel", "Hotel Mutiara"),
         ("Gedung B Lantai 3 Kantor Wali Kota Kupang", "Gedung B Lantai 3", "Kantor Wali Kota Kupang"),
         ("Ruang Rapat BKPSDM Kabupaten Sikka", "Ruang Rapat", "BKPSDM Kabupaten Sikka"),
+        ("Aula BKPSDM Kabupaten Sikka", "Aula", "BKPSDM Kabupaten Sikka"),
+        ("Ruang Kelimutu, Bapperida Kabupaten Ende", "Ruang Kelimutu", "Bapperida Kabupaten Ende"),
+        ("Ruang Kelimutu, DPMD Kabupaten Ende", "Ruang Kelimutu", "DPMD Kabupaten Ende"),
         ("Lobby Hotel Nirmala, Bajawa", "Lobby", "Hotel Nirmala, Bajawa"),
     ],
 )
@@ -78,3 +82,8 @@ def test_where_something_was_held_before_is_not_the_place():
         "25 April 2024 pukul 09.00 WITA bertempat di Aula Kelimutu Ende.\n"
     )
     assert fields(letter(body=body))[0]["place"] == "Aula Kelimutu Ende"
+
+
+def test_a_full_stop_that_a_scan_shows_before_a_room_was_a_comma():
+    found = scanned(*HEAD_OF_A_SCAN, ("Tempat : Hotel Nirmala. Ruang Sandel Lantai 2", 60, 180, 0.95))
+    assert (found["place"], found["room"]) == ("Hotel Nirmala", "Ruang Sandel Lantai 2")

@@ -13,7 +13,7 @@ from lugas.intake.reading.letter.fields import BLOCK, PROSE, Found
 from lugas.intake.reading.letter.hours import find_hours, without_days
 from lugas.intake.reading.letter.lines import Running, Source, source_of
 from lugas.intake.reading.letter.phrases import SENTENCE, SHORT, TAIL, with_strokes
-from lugas.intake.reading.letter.rooms import place_alone, split_room
+from lugas.intake.reading.letter.rooms import STOPPED, place_alone, split_room
 from lugas.intake.reading.letter.vocabulary import words
 
 PLACE_END = (
@@ -135,7 +135,7 @@ def _add_place(text: str, source: Source, sure: float, found: Found) -> None:
     text = place_alone(TAIL.sub("", " ".join(text.split())).strip(" ,;:"))
     if len(text) < 3:
         return
-    room, place = split_room(with_strokes(text) if source.sure < 1 else text)
+    room, place = split_room(STOPPED.sub(", ", with_strokes(text)) if source.sure < 1 else text)
     if unfinished(place, place=source.sure < 1) or (source.sure < 1 and misread(place)):
         sure *= UNREAD
     found.add("place", place, source, sure)

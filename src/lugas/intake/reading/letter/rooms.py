@@ -15,9 +15,13 @@ HOUSE_WITHIN = re.compile(
     r"(?=(?:Kantor|Hotel|Gedung|Kampus|Rumah\s+(?:Jabatan|Sakit)|Markas|Universitas|Politeknik|Dinas|Badan|Balai\s+Kota|"
     r"Bappeda|Bapperida|Inspektorat|RSUD|Mapolda|Makorem)\s+[A-Z0-9])"
 )
-# A short name in capitals with its region: "Ruang Rapat BPKAD Kabupaten Ngada". Halls are called by such names, too.
-SHORT_NAME = re.compile(
-    r"(?<=\w)\s(?=[A-Z]{4,}\s+(?:Provinsi|Prov\.|Kabupaten|Kab\.|Kota|NTT)\b)(?<!Kepala\s)(?<!Ketua\s)"
+# A short name in capitals with its region: "Ruang Rapat BPKAD Kabupaten Ngada".
+REGION = r"(?:Provinsi|Prov\.|Kabupaten|Kab\.|Kota|NTT)\b"
+SHORT_NAME = re.compile(rf"(?<=\w)(?<!Kepala)(?<!Ketua)(?<!Sekretaris)\s(?=[A-Z]{{4,}}\s+{REGION})")
+CALLED_SHORT = re.compile(rf"[A-Z]{{3,}}\s+(?:[A-Z][a-z]+\s+)?{REGION}")
+# Where a scan shows a full stop between a place and its room, a comma stood.
+STOPPED = re.compile(
+    r"(?<!\bJl)(?<!\bLt)(?<!\bNo)\.\s+(?=(?:Ruang|Aula|Lantai|Lt|Ballroom|Hall|Kantor|Hotel|Gedung|Jln?|Jalan)\b)"
 )
 # In a part that begins with a house: "Hotel Sylvia Lantai 3", "Kantor Bupati Sikka Ruang Rapat Utama".
 ROOM_WITHIN = re.compile(
@@ -96,7 +100,7 @@ def _room_first(parts: list[Part], text: str) -> tuple[str, str]:
     for number, (mark, part) in enumerate(parts):
         if number and (not _is_room(part) or is_house(part)):
             break
-        inner = HOUSE_WITHIN.search(part) or (SHORT_NAME.search(part) if part.startswith("Ruang") else None)
+        inner = HOUSE_WITHIN.search(part) or SHORT_NAME.search(part)
         if inner and inner.start() >= 2:
             room, rest = [*told, (mark, part[: inner.start()])], [("", part[inner.end() :]), *parts[number + 1 :]]
             return _joined(room), _joined(rest)
@@ -136,7 +140,10 @@ def _is_room(text: str) -> bool:
 def is_house(text: str) -> bool:
     """Whether a part begins as the names of houses do."""
     known = words()["places"]["site"]
-    return re.match(rf"(?:{'|'.join(map(re.escape, known))})\b", text, re.IGNORECASE) is not None
+    return (
+        CALLED_SHORT.match(text) is not None
+        or re.match(rf"(?:{'|'.join(map(re.escape, known))})\b", text, re.IGNORECASE) is not None
+    )
 
 
 def _joined(parts: list[Part]) -> str:
