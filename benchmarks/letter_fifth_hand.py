@@ -63,7 +63,7 @@ class Block:
         """The cells of a block in columns, three a row: label, value, what stands at the right."""
         if self.kind == "ruled":
             return [[cell.strip() for cell in line.split("|")] for line in self.lines]
-        return [[cell.removeprefix(">") for cell in (line.split("\t") + ["", ""])[:3]] for line in self.lines]
+        return [[cell.removeprefix(">") for cell in [*line.split("\t"), "", ""][:3]] for line in self.lines]
 
 
 def _kind(line: str) -> str:

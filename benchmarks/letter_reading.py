@@ -16,9 +16,19 @@ figures, before any rule was changed for it (precision/recall, sixty letters, na
     asked     0.385
     phone     0.2
 
-Then what went wrong in its letters of odd number was looked at for the causes. Those of even number were only counted, before and
-after: EVEN_FIGURES
-What they say is of this hand alone: who wrote it wrote both halves.
+Then what went wrong in its letters of odd number was looked at for the causes. Those of even number were not looked at, only
+counted: before the rules were changed, and again after (precision/recall, fifteen letters each; a letter is one in fifteen):
+
+              text before   text after    scans before  scans after
+    start     1.000/1.000   1.000/1.000   0.917/0.733   0.929/0.867
+    time      1.000/1.000   1.000/1.000   1.000/0.800   1.000/0.867
+    place     0.429/0.400   0.714/0.667   0.111/0.071   0.300/0.214
+    subject   1.000/1.000   1.000/1.000   1.000/0.846   1.000/0.846
+    title     0.143/0.133   0.538/0.467   0.308/0.267   0.600/0.600
+    room      1.000/0.000   0.800/0.500   1.000/0.000   1.000/0.125
+
+So days, hours and subjects of a stranger's letters meet the goals, and places do not by far: in the half that was looked at they are all
+right by now, which shows how little that says. Two further rules for rooms came after this count and moved no figure of it.
 
 A telephone number is right when its digits are (+62 stands for 0), and an addressee without the courtesy before him (Bapak, Ibu, Yth.,
 Sdr.). A free text on a scan counts as right when it differs in at most one sign of twenty; days, hours and numbers must be equal.
