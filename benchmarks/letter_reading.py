@@ -1,12 +1,37 @@
 """Bench letter-reading: letters of known facts, as text and on paper, field by field; and the seconds that a page takes.
 
-Four hands wrote the letters, and the rules were tuned on all of them by now. The first was made for that. The second was made
-after it and showed what the rules lacked, the third after the second, the fourth after the third. The fourth stood untouched for a
-while and missed its goals (subjects of text 0.90, of scans 0.71, places of scans 0.85); then what went wrong in every other four of
-its letters was looked at for the causes, and in the second's and third's scans, too. The other letters of the fourth were only
-counted, after the rules were changed. So no hand here is one that nobody tuned anything on: how well letters of a stranger are
-read, only a hand tells that is written after the last change of the rules.
-A free text on a scan counts as right when it differs in at most one sign of twenty; days, hours and numbers must be equal.
+Five hands wrote the letters. The rules were tuned on the first four: the first was made for that, the second after it showed what the
+rules lacked, the third after the second, the fourth after the third; the fourth, untouched, missed its goals (subjects of text 0.90,
+of scans 0.71, places of scans 0.85) and was looked at in part. The fifth was written by somebody who did not know the rules. Its first
+figures, before any rule was changed for it (precision/recall, sixty letters, names of people and numbers judged by their very signs):
+
+              text            scans
+    date      1.000/0.933     0.926/0.833
+    time      0.966/0.966     1.000/0.897
+    place     0.640/0.533     0.435/0.345
+    subject   0.929/0.897     1.000/0.929
+    title     0.120/0.100     0.321/0.300
+    room      1.000/0.231     1.000/0.143
+    sender    0.714           0.824/0.467
+    asked     0.385
+    phone     0.2
+
+Then what went wrong in its letters of odd number was looked at for the causes. Those of even number were not looked at, only
+counted: before the rules were changed, and again after (precision/recall, fifteen letters each; a letter is one in fifteen):
+
+              text before   text after    scans before  scans after
+    start     1.000/1.000   1.000/1.000   0.917/0.733   0.929/0.867
+    time      1.000/1.000   1.000/1.000   1.000/0.800   1.000/0.867
+    place     0.429/0.400   0.714/0.667   0.111/0.071   0.300/0.214
+    subject   1.000/1.000   1.000/1.000   1.000/0.846   1.000/0.846
+    title     0.143/0.133   0.538/0.467   0.308/0.267   0.600/0.600
+    room      1.000/0.000   0.800/0.500   1.000/0.000   1.000/0.125
+
+So days, hours and subjects of a stranger's letters meet the goals, and places do not by far: in the half that was looked at they are all
+right by now, which shows how little that says. Two further rules for rooms came after this count and moved no figure of it.
+
+A telephone number is right when its digits are (+62 stands for 0), and an addressee without the courtesy before him (Bapak, Ibu, Yth.,
+Sdr.). A free text on a scan counts as right when it differs in at most one sign of twenty; days, hours and numbers must be equal.
 """
 
 from __future__ import annotations
@@ -26,6 +51,7 @@ from benchmarks.harness import Results
 
 FREE = frozenset({"subject", "sender", "title", "place", "room", "dress", "asked", "contact"})
 ALIKE = 0.95
+COURTESY = re.compile(r"(?:\b(?:Bapak|Ibu|Yth|Sdr)\b\.?[\s/,]*)+", re.IGNORECASE)
 SHOWN = {"date": "the letter's own date"}
 GOALS = {"start_day": "date", "start_time": "time", "place": "place", "subject": "subject"}
 GOAL = {"text": 0.97, "scan": 0.90}
@@ -40,6 +66,12 @@ class Sample:
     name: str
     data: bytes
     truth: dict
+    part: str = ""
+
+    @property
+    def group(self) -> str:
+        """The letters it is counted with."""
+        return f"{self.hand} hand" + (f", {self.part}" if self.part else "")
 
 
 @dataclass
@@ -81,11 +113,12 @@ def first_hand(count: int = 100) -> Iterator[Sample]:
 
 
 def fifth_hand() -> Iterator[Sample]:
-    """Sixty letters that were each written out by somebody who did not know the rules."""
+    """Sixty letters that were each written out by somebody who did not know the rules; every other one was looked at since."""
     from benchmarks.letter_fifth_hand import letters
 
     for kind, name, data, truth in letters():
-        yield Sample("fifth", kind, name, data, truth)
+        part = "looked at" if int(name[:2]) % 2 else "not looked at"
+        yield Sample("fifth", kind, name, data, truth, part)
 
 
 def read(sample: Sample) -> tuple[dict[str, Any], float, int]:
@@ -107,10 +140,19 @@ def plain(value: Any) -> str:
     return " ".join(re.sub(r"[^\w/]+", " ", text.lower()).split())
 
 
+def digits(value: str) -> str:
+    """A telephone number by its digits, as it is dialled within the country."""
+    return re.sub(r"^62", "0", re.sub(r"\D", "", value)) if value.strip().startswith("+") else re.sub(r"\D", "", value)
+
+
 def same(name: str, said: Any, true: Any, kind: str) -> bool:
     """Whether a value is right."""
+    if name == "phone":
+        return digits(said) == digits(true)
     if name not in FREE:
         return said == true
+    if name == "asked":
+        said, true = ([COURTESY.sub("", one) for one in value] for value in (said, true))
     one, other = plain(said), plain(true)
     if one == other:
         return True
@@ -128,17 +170,17 @@ def judge(sample: Sample, said: dict[str, Any], scores: dict[str, Score], tell: 
             # What no letter says outright follows from other fields and is not counted.
             if name in ("nature", "with_spouse", "room", "dress", "contact", "phone", "end_time", "dress_kinds"):
                 scores.setdefault(name, Score()).counts["invented"] += 1
-                tell(f"{sample.hand} {sample.name} {name}: said {value!r}, nothing there")
+                tell(f"{sample.group} {sample.name} {name}: said {value!r}, nothing there")
             continue
         score = scores.setdefault(name, Score())
         if value is None:
             score.counts["missed"] += 1
-            tell(f"{sample.hand} {sample.name} {name}: missed {true!r}")
+            tell(f"{sample.group} {sample.name} {name}: missed {true!r}")
         elif same(name, value, true, sample.kind):
             score.counts["right"] += 1
         else:
             score.counts["wrong"] += 1
-            tell(f"{sample.hand} {sample.name} {name}: said {value!r}, is {true!r}")
+            tell(f"{sample.group} {sample.name} {name}: said {value!r}, is {true!r}")
 
 
 def measure(samples: list[Sample], tell: Callable[[str], object] = lambda line: None) -> tuple[dict, dict]:
@@ -148,7 +190,7 @@ def measure(samples: list[Sample], tell: Callable[[str], object] = lambda line: 
     with ProcessPoolExecutor(int(os.environ.get("LUGAS_BENCH_WORKERS", "2"))) as pool:
         for sample, (said, taken, pages) in zip(samples, pool.map(read, samples), strict=True):
             seconds.setdefault(sample.kind, []).append(taken / pages)
-            judge(sample, said, scores.setdefault((sample.hand, sample.kind), {}), tell)
+            judge(sample, said, scores.setdefault((sample.group, sample.kind), {}), tell)
     return scores, seconds
 
 
@@ -162,11 +204,11 @@ def run(results: Results) -> None:
     samples = [*first_hand(), *more_letters(), *other_hand(), *third_hand(), *fourth_hand(), *fifth_hand()]
     scores, seconds = measure(samples)
     for (hand, kind), fields in sorted(scores.items()):
-        count = sum(1 for one in samples if (one.hand, one.kind) == (hand, kind))
+        count = sum(1 for one in samples if (one.group, one.kind) == (hand, kind))
         for name, score in sorted(fields.items()):
             goal = GOAL[kind] if name in GOALS else None
             results.add(
-                f"{hand} hand, {kind}, {GOALS.get(name, SHOWN.get(name, name))}",
+                f"{hand}, {kind}, {GOALS.get(name, SHOWN.get(name, name))}",
                 ours={"precision": round(score.precision, 3), "recall": round(score.recall, 3)},
                 goal=f"precision >= {goal}" if goal else "",
                 met=score.precision >= goal if goal else None,

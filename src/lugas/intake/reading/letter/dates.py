@@ -13,24 +13,26 @@ DAY = r"([0-9OoIl|]{1,2})"
 YEAR = r"(?:tahun\s+)?([12][0-9OoIl]{3}|[0-9]{2}(?![0-9.:]))"
 MONTH = r"(?:bulan\s+)?([A-Za-z1]{3,10})\.?"
 TO = r"(?:-|–|—|~|s\.?\s?/?\s?d\.?|sampai(?:\s+dengan)?|hingga|dan|&|,)"
+# Not within a number; behind a stroke only after a weekday: "Senin/6 Mei 2024".
+FREE = r"(?:(?<![A-Za-z0-9/.])|(?<=(?:nin|asa|abu|mis|mat|btu|ggu|had)/))"
 DAYNAME = rf"\b({pattern('weekdays')})\b"
 RANGE = re.compile(
-    rf"(?<![A-Za-z0-9/.]){DAY}\s*(?:{MONTH}\s*(?:{YEAR})?)?\s*{TO}\s*(?:(?:tanggal|tgl\.?|{pattern('weekdays')}),?\s+)?{DAY}\s+{MONTH}\s*,?\s*{YEAR}\b",
+    rf"{FREE}{DAY}\s*(?:{MONTH}\s*(?:{YEAR})?)?\s*{TO}\s*(?:(?:tanggal|tgl\.?|{pattern('weekdays')}),?\s+)?{DAY}\s+{MONTH}\s*,?\s*{YEAR}\b",
     re.IGNORECASE,
 )
 # "24, 25 dan 26 April 2024": the days between are days of it too.
 SEVERAL = re.compile(
-    rf"(?<![A-Za-z0-9/.]){DAY}(?:\s*,\s*[0-9]{{1,2}})+\s*,?\s*(?:dan|serta|&|,)\s*{DAY}\s+{MONTH}\s*,?\s*{YEAR}\b",
+    rf"{FREE}{DAY}(?:\s*,\s*[0-9]{{1,2}})+\s*,?\s*(?:dan|serta|&|,)\s*{DAY}\s+{MONTH}\s*,?\s*{YEAR}\b",
     re.IGNORECASE,
 )
 # Month before day, as English has it: only with the month in letters, so that nothing is mixed up.
 MONTH_FIRST = re.compile(
     r"(?<![A-Za-z0-9/.])([A-Za-z]{3,10})\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?\s*,\s*([12][0-9]{3})\b", re.IGNORECASE
 )
-SINGLE = re.compile(rf"(?<![A-Za-z0-9/.]){DAY}(?:st|nd|rd|th)?\s*{MONTH}\s*,?\s*{YEAR}\b", re.IGNORECASE)
+SINGLE = re.compile(rf"{FREE}{DAY}(?:st|nd|rd|th)?\s*{MONTH}\s*,?\s*{YEAR}\b", re.IGNORECASE)
 # "7-Feb-2026", "7/Feb/26": no number of a letter has a month's name between its day and year.
 JOINED = re.compile(rf"(?<![A-Za-z0-9/.-]){DAY}\s?([-/.])\s?([A-Za-z]{{3,10}})\s?\2\s?{YEAR}\b(?![-/])", re.IGNORECASE)
-YEARLESS = re.compile(rf"(?<![A-Za-z0-9/.]){DAY}\s+{MONTH}(?![A-Za-z])", re.IGNORECASE)
+YEARLESS = re.compile(rf"{FREE}{DAY}\s+{MONTH}(?![A-Za-z])", re.IGNORECASE)
 NUMERIC = re.compile(r"(?<![A-Za-z0-9/.])([0-3]?[0-9])\s?([/.-])\s?([01]?[0-9])\s?\2\s?(20[0-9]{2}|[0-9]{2})(?![0-9/])")
 NUMERIC_ISO = re.compile(r"(?<![0-9])(20[0-9]{2})-([01][0-9])-([0-3][0-9])(?![0-9])")
 RELATIVE = re.compile(

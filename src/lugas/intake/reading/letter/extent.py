@@ -11,7 +11,8 @@ from lugas.intake.reading.letter.lines import Line
 from lugas.intake.reading.letter.vocabulary import words
 
 YTH = re.compile(
-    r"^(?:kepada\s*:?\s*(?:y[til1]h\b|yang\s+terhormat\b|$)|y[til1]h\b|yang\s+terhormat\b|kepada\s*:)[\s.:,]*",
+    r"^(?:kepada\s*:?\s*(?:y[til1]h\b|yang\s+(?:ter|(?:sangat\s+)?kami\s+)hormati?\b|$)|y[til1]h\b|yang\s+terhormat\b|"
+    r"(?:kepada\s+)?yang\s+(?:kami\s+|sangat\s+kami\s+)hormati\b|kepada\s*:)[\s.:,]*",
     re.IGNORECASE,
 )
 AT_PLACE = re.compile(r"^(?:d\s?i\b\s*[-–—]*|tempat\b|masing-masing)", re.IGNORECASE)
@@ -25,7 +26,7 @@ FEWEST_WORDS = 6  # of a line that is a sentence and no address
 def head_of(lines: Sequence[Line], labels: Sequence[Labelled]) -> int:
     """How many lines belong to the head."""
     event = _event_label(labels)
-    greeting = re.compile(rf"^(?:{_alternatives('greetings')})", re.IGNORECASE)
+    greeting = re.compile(rf"^(?:{_alternatives('greetings')}|salam(?:\s[\w-]+){{1,3}}\s*[,!]$)", re.IGNORECASE)
     opening = re.compile(rf"^(?:{_alternatives('sentences')})\b", re.IGNORECASE)
     starts = {one.at for one in labels}
     # A subject that goes on with "dalam rangka ..." is no greeting.

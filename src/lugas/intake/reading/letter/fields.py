@@ -34,6 +34,7 @@ NAMES = (
 LEAST_SURE = 0.5  # below this a value is no help to whoever looks it over, and the field stays empty
 # How sure a recogniser is of words that are right for certain, and of such that are as good as unread.
 CLEAR, DOUBTFUL = 0.85, 0.2
+BLOCK, PROSE = 0.97, 0.86  # how sure what stands behind a label is, and what a sentence says
 
 
 @dataclass(frozen=True, slots=True)

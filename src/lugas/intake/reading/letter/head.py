@@ -1,4 +1,4 @@
-"""The head of a letter: date, subject, nature, and whom it asks."""
+"""The head of a letter: date, subject and nature."""
 
 from __future__ import annotations
 
@@ -9,26 +9,11 @@ from datetime import date
 from lugas.intake.reading.letter.blocks import Labelled
 from lugas.intake.reading.letter.dates import find_days
 from lugas.intake.reading.letter.doubts import UNREAD, misread, unfinished
-from lugas.intake.reading.letter.extent import YTH
 from lugas.intake.reading.letter.fields import Found
 from lugas.intake.reading.letter.lines import Line, source_of
-from lugas.intake.reading.letter.names import without_polite
 from lugas.intake.reading.letter.vocabulary import nearest
 
 PLACE_AND_DATE = re.compile(r"^([A-Z][A-Za-z.' -]{2,24}),\s*(?:tanggal\s*)?(?=[0-9OoIl|]{1,2}\s?[A-Za-z]{3,})")
-MISREAD_DI = re.compile(r"^[:;.]?\s*(?:[a-zA-Z1|]{1,3}\s*[-–—.]*|tempat)$", re.IGNORECASE)
-ITEM = re.compile(r"^(?:[0-9]{1,2}[.)]|[a-z][.)]|[-•])\s*")
-OFFICE = re.compile(
-    r"\b(gubernur|bupati|wali\s?kota|walikota|sekretaris|sekda|wagub|wabup|wakil|kepala|direktur|rektor|ketua|camat|pimpinan|asisten|menteri|kapolda|danrem|presiden|kapolri|uskup|dandim|kapolres|sultan)\b",
-    re.IGNORECASE,
-)
-SPOUSE = re.compile(
-    r"\b(?:beserta|bersama|dan|didampingi|dengan)\s+(?:ibu|isteri|istri|suami|pendamping|nyonya|ny\.?|bapak)\b(?!\s+(?:gubernur|bupati|wali|sekretaris|kepala|camat|ketua|rektor|saudara))",
-    re.IGNORECASE,
-)
-ALONE = re.compile(
-    r"\b(?:tanpa|tidak\s+(?:membawa|didampingi|bersama))\s+(?:pendamping|isteri|istri|suami)", re.IGNORECASE
-)
 
 
 def read_head(labels: Sequence[Labelled], end: int, found: Found) -> None:
@@ -87,53 +72,3 @@ def read_dated_label(labels: Sequence[Labelled], end: int, found: Found) -> date
                 found.add("date", days[0].first, one.source, 0.85 * days[0].sure)
     told = found.get("date")
     return told.value if told else None
-
-
-def read_asked(lines: Sequence[Line], end: int, body: str, found: Found) -> None:
-    """Whom the letter asks: the addressees below "Yth.", and whether the spouse is asked too."""
-    for at, line in enumerate(lines[: end + 1]):
-        match = YTH.match(line.text)
-        if match is None:
-            continue
-        people, used = _addressees(lines, at, end, line.text[match.end() :])
-        if people:
-            told = tuple(one for one in map(without_polite, people) if one)
-            office = any(OFFICE.search(one) for one in told)
-            source = source_of(used)
-            # Out of a scan a name without its office has most likely lost it under a stamp.
-            found.add("asked", told, source, 0.93 if office else 0.6 if source.sure >= 1 else 0.4)
-        break
-    told_in_head = " ".join(line.text for line in lines[:end])
-    for text in (body, told_in_head):
-        whole = source_of(lines)
-        for shape, value, sure in ((ALONE, False, 0.95), (SPOUSE, True, 0.9)):
-            match = shape.search(text)
-            if match:
-                near = [line for line in lines if match[0].split()[-1].lower() in line.text.lower()]
-                found.add("with_spouse", value, source_of(near[:1] or [lines[0]]) if near else whole, sure)
-
-
-def _addressees(lines: Sequence[Line], at: int, end: int, rest: str) -> tuple[list[str], list[Line]]:
-    """The names below "Yth.", one an item; a line that goes on is joined to the one above."""
-    people: list[str] = [rest.strip(" :")] if rest.strip(" :.") else []
-    used = [lines[at]]
-    column = lines[at]
-    for line in lines[at + 1 : min(at + 14, end)]:
-        text = line.text.strip()
-        if column.box and line.box and (line.page != column.page or abs(line.indent - column.indent) > 60):
-            continue
-        if not text or re.match(r"^di\b|^(?:masing|tempat|dengan\s+hormat)|^d\s?i\s?[-–—]", text, re.IGNORECASE):
-            break
-        if line.sure < 1 and MISREAD_DI.match(text):
-            break
-        if re.match(r"^[A-Za-z/ ]{2,20}\s*:", text):
-            break
-        again = YTH.match(text)
-        text = text[again.end() :] if again else text
-        item = ITEM.match(text)
-        if item or again or not people or OFFICE.match(without_polite(text)):
-            people.append(text[item.end() :] if item else text)
-        else:
-            people[-1] = f"{people[-1]} {text}"
-        used.append(line)
-    return [ITEM.sub("", one).strip(" ,;") for one in people], used

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import time
 
-from lugas.intake.reading.letter.dates import AS_DIGITS
+from lugas.intake.reading.letter.dates import AS_DIGITS, find_days
 from lugas.intake.reading.letter.vocabulary import pattern, table
 
 ZONE = rf"(?:\(?\s*({pattern('zones')})\b\.?\s*\)?)"
@@ -49,6 +49,13 @@ def find_hours(text: str) -> list[Hours]:
         if not any(one.begin < match.end() and match.start() < one.stop for one in found) and (one := _bare(match)):
             found.append(one)
     return sorted(found, key=lambda one: one.begin)
+
+
+def without_days(text: str) -> str:
+    """The text with its days blanked: 24.04.2024 is no hour. Offsets stay."""
+    for days in find_days(text):
+        text = text[: days.begin] + " " * (days.end - days.begin) + text[days.end :]
+    return text
 
 
 def _digits(text: str) -> int:

@@ -20,8 +20,13 @@ def as_written(text: str) -> str:
         elif bare.lower() in small and number:
             found.append(word.lower())
         else:
-            found.append("-".join(piece[:1].upper() + piece[1:].lower() for piece in word.split("-")))
+            found.append("".join(_capital(piece) for piece in re.split(r"([-/])", word)))
     return " ".join(found)
+
+
+def _capital(word: str) -> str:
+    """A piece of a name with its first sign large; a Roman number stays as it is."""
+    return word if re.fullmatch(r"[IVX]{2,}", word) else word[:1].upper() + word[1:].lower()
 
 
 def without_polite(text: str) -> str:

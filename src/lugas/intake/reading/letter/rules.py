@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from lugas.intake.reading.letter.addressee import apart, read_asked
 from lugas.intake.reading.letter.blocks import labelled
 from lugas.intake.reading.letter.event import read_event
 from lugas.intake.reading.letter.extent import head_of, own_lines
 from lugas.intake.reading.letter.fields import Field, Found
 from lugas.intake.reading.letter.head import (
-    read_asked,
     read_dated_label,
     read_head,
     read_letter_date,
@@ -31,19 +31,19 @@ def read_letter(lines: Sequence[Line], notes: Notes, *, received: date | None = 
 
     received: when it came, to which "besok" refers when the letter has no date. Warnings go to `notes`.
     """
-    lines = numbered(filled(lines))
+    lines = numbered(apart(filled(lines)))
     if not lines:
         return {}
     found = Found()
     end = head_of(lines, labelled(lines))
-    lines = own_lines(lines, end)
+    whole, lines = lines, own_lines(lines, end)
     labels = labelled(lines)
     read_head(labels, end, found)
     written = read_letter_date(lines, end, found) or read_dated_label(labels, end, found)
     read_number(labels, end, written, found)
     read_sender(lines, labels, end, found)
     body = Running(lines[end:])
-    read_asked(lines, end, body.text, found)
+    read_asked(lines, end, body.text, found, attached=whole[len(lines) :])
     block = [one for one in labels if one.at >= end]
     days = read_event(block, body, written or received, found)
     _warn(days, found, written or received, notes)

@@ -15,6 +15,8 @@ from lugas.intake.reading.letter.names import as_written, without_polite
 from lugas.intake.reading.letter.vocabulary import words
 
 ASIDE = 0.8  # of a height: how far a line of a letterhead may lie from the middle of the others
+# A name with a number, "KOMANDO DISTRIK MILITER 1618/TTU"; a telephone or a postcode follows a town alone.
+IN_CAPITALS = re.compile(r"^(?:[A-Z]{2,}\s){2,}[^a-z]*$")
 HELD_BACK = 0.5  # of how sure it is, when a word seems lost
 
 
@@ -29,9 +31,9 @@ def read_sender(lines: Sequence[Line], labels: Sequence[Labelled], end: int, fou
     for line in lines[: min(stop, 9)]:
         text = line.text
         plain = text.lower()
-        if plain.strip(" .:") in words()["letterhead"]["kinds"]:
+        if plain.strip(" .:") in words()["letterhead"]["kinds"] or not any(map(str.isalnum, text)):
             continue
-        if re.search(r"\d{3,}|@|www\.|http", plain) or any(
+        if re.search(r"@|www\.|http" if IN_CAPITALS.match(text) else r"\d{3,}|@|www\.|http", plain) or any(
             re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain) for word in words()["letterhead"]["address"]
         ):
             if names:
@@ -68,6 +70,9 @@ def _sender_words(names: list[str], government: bool) -> str:
         return as_written(" ".join(names))
     region = re.sub(r"^(pemerintah(?:an)?)\s+", "", names[0], flags=re.IGNORECASE)
     writer = " ".join(names[1:])
+    house = names[0].lower().removesuffix(" republik indonesia")
+    if house.startswith("kementerian") and house in writer.lower():
+        return as_written(writer)  # its office in a region, which has the ministry in its own name
     if names[0].lower().startswith("kementerian"):
         names = [one for one in names if one.lower() != "republik indonesia"]
     if names[0].lower().startswith(("kementerian", "republik")) or region.lower() in writer.lower():
@@ -77,12 +82,16 @@ def _sender_words(names: list[str], government: bool) -> str:
 
 def _lost_a_word(names: Sequence[Line], below: Line) -> bool:
     """Whether a letterhead of a scan has a line that is not in the middle of the others: a stamp or the light took its end."""
-    rows = [one.box for one in (*names, below) if one.box is not None]
+    # A date stands at the right, a label at the left, and a row of telephone and mail is easily clipped: none says where the middle is.
+    own = PLACE_AND_DATE.match(below.text) is None and ":" not in below.text
+    rows = [one.box for one in ((*names, below) if own else names) if one.box is not None]
     if len(rows) < 2:
         return False
+    # Of two rows nobody can tell which is the whole one.
+    aside = ASIDE if len(rows) > 2 else ASIDE / 4
     middles = [(box[0] + box[2]) / 2 for box in rows]
     middle, height = statistics.median(middles), statistics.median(box[3] - box[1] for box in rows)
     lefts = [box[0] for box in rows]
     if max(lefts) - min(lefts) < height:
         return False  # set from the left
-    return any(abs(one - middle) > ASIDE * height for one in middles)
+    return any(abs(one - middle) > aside * height for one in middles)

@@ -124,15 +124,37 @@ def _table(table: Any, document: Any) -> Iterator[Line]:
     """Rows: label and value of one row are one line; cells with several paragraphs are read one beside the other."""
     from docx.oxml.ns import qn
 
-    for row in table.iterchildren(qn("w:tr")):
-        cells = []
-        for cell in row.iterchildren(qn("w:tc")):
-            lines = [line for line in _block(cell, document) if line.text]
-            cells.append(lines)
-        filled = [cell for cell in cells if cell]
-        if not filled:
-            continue
-        yield from _row(filled)
+    rows = [
+        [[line for line in _block(cell, document) if line.text] for cell in row.iterchildren(qn("w:tc"))]
+        for row in table.iterchildren(qn("w:tr"))
+    ]
+    beside = _column_beside(rows)
+    aside: list[Line] = []
+    for cells in rows:
+        told = cells[:beside]
+        aside += [line for cell in cells[len(told) :] for line in cell]
+        filled = [cell for cell in told if cell]
+        if beside is not None and not told[0]:
+            # What has no label of its own goes on with the value above it.
+            yield from (Line(line.text, indent=VALUE) for cell in filled for line in cell if line.text.strip(" :"))
+        elif filled:
+            yield from _row(filled)
+    if aside:
+        yield from (Line(""), *aside, Line(""))
+
+
+def _column_beside(rows: list[list[list[Line]]]) -> int | None:
+    """Where the column begins that stands beside labels and their values, as the addressee does; None without one."""
+    labelled = [cells for cells in rows if len(cells) > 2 and len(cells[0]) == 1 and label_of(cells[0][0].text)]
+    if len(labelled) < 2:
+        return None
+    told = [
+        [at for at, cell in enumerate(cells) if at and any(line.text.strip(" :") for line in cell)]
+        for cells in labelled
+    ]
+    value = min((places[0] for places in told if places), default=0)
+    right = {at for cells in rows for at, cell in enumerate(cells) if at > value and cell}
+    return min(right) if value and len(right) == 1 else None
 
 
 def _row(cells: list[list[Line]]) -> Iterator[Line]:
