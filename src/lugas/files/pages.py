@@ -148,7 +148,7 @@ def words() -> dict[str, str]:
         return {
             "broken": _("Page %(number)s could not be drawn."),
             "picture": _("Picture"),
-            "chart": _("Chart"),
+            "chart": _("Graph"),
             "diagram": _("Diagram"),
             "object": _("Object of another program"),
         }

@@ -73,7 +73,17 @@ def _page(folder: Path, number: int, source: Any, titles: Any, words: dict[str, 
     large, small = copies(picture)
     (folder / large_name(number)).write_bytes(large)
     (folder / small_name(number)).write_bytes(small)
-    _tell(page=number, title=titles.title(number), height=picture.height, whole=whole)
+    _tell(page=number, title=_title(titles, number), height=picture.height, whole=whole)
+
+
+def _title(titles: Any, number: int) -> str:
+    """A page without a title is a page all the same."""
+    try:
+        return str(titles.title(number))
+    except MemoryError:
+        raise
+    except Exception:
+        return ""
 
 
 def _tell(**facts: Any) -> None:

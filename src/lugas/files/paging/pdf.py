@@ -30,7 +30,7 @@ class Pdf:
 
         try:
             page = self.document[number - 1]
-            text = page.get_textpage().get_text_range(0, 2_000)
+            text = page.get_textpage().get_text_bounded()[:2_000]
         except (pypdfium2.PdfiumError, OSError, ValueError):
             return ""
         return next((clean(line.strip())[:LONGEST_TITLE] for line in text.splitlines() if line.strip()), "")
