@@ -67,8 +67,8 @@ def group_of(shape: Any) -> Group | None:
     if offset is None or size is None:
         return Group(outer, replace(outer, turn=0.0, across=False, down=False))
     # As large as they like: they are divided by one another.
-    inner = Box(*(number(value) / EMU for value in (offset.get("x"), offset.get("y"), size.get("cx"), size.get("cy"))))
-    return Group(outer, inner)
+    x, y, w, h = (number(one) / EMU for one in (offset.get("x"), offset.get("y"), size.get("cx"), size.get("cy")))
+    return Group(outer, Box(x, y, w, h))
 
 
 def through(box: Box, groups: tuple[Group, ...]) -> Box:

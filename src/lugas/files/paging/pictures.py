@@ -66,7 +66,7 @@ class Pictures:
             picture = _cut(picture, crop)
             picture.thumbnail((LONGEST, LONGEST), Image.Resampling.BILINEAR, reducing_gap=2.0)
             name = f"{key}.{'png' if clear else 'jpg'}"
-            picture.save(self.folder / name, **({"compress_level": 1} if clear else {"quality": 88}))
+            picture.save(self.folder / name, compress_level=1, quality=88)
         except (OSError, SyntaxError, ValueError, EOFError, TypeError, OverflowError, Image.DecompressionBombError):
             return None
         return name
