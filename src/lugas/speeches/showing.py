@@ -63,7 +63,7 @@ def _shown(deck: Deck, made: Pages | None) -> Shown:
 def note_of(made: Pages) -> str:
     """What people have to know of the pictures; "" when they are as the file is."""
     if made.state == Pages.State.REFUSED:
-        return _("The slides cannot be shown: the file is damaged or locked. It is kept as it came.")
+        return _("The slides cannot be shown: the file is damaged, locked or empty. It is kept as it came.")
     notes = []
     if made.way == Pages.Way.OURS and made.titles:
         notes.append(_("Drawn by Lugas from the file; the program it was made with may show it otherwise."))
