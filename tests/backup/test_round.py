@@ -19,6 +19,7 @@ SEED = """
 import io
 from PIL import Image
 from lugas.accounts.models import Membership, User
+from lugas.files import pages
 from lugas.files.actions import store
 from lugas.files.renditions import make_all
 from lugas.institutions.models import Person, Secretariat
@@ -34,6 +35,13 @@ with scope([home], home=home, user=user.pk):
     Image.effect_noise((700, 500), 90).save(picture, "JPEG")
     make_all(store(upload=picture.getvalue(), by=user, name="foto.jpg"))
     store(upload=b"Notulen rapat.", by=user, name="notulen.txt")
+    sheet = io.BytesIO()
+    Image.new("RGB", (400, 300), "red").save(sheet, "PDF")
+    slides = store(upload=sheet.getvalue(), by=user, name="bahan.pdf")
+    pages.want(slides)
+pages.make(home, slides.pk)
+with scope([home], home=home):
+    assert len(pages.paths(slides)) == 2
 """
 RULES = {
     "policies": "SELECT tablename, policyname, cmd, qual, with_check, roles::text FROM pg_policies ORDER BY 1, 2",
@@ -152,7 +160,7 @@ def test_what_is_restored_is_byte_for_byte_what_was_saved(places, archive):
     assert second.records() == first.records()
     assert second.sequences() == first.sequences()
     assert second.files() == first.files()
-    assert len(first.files()) == 8
+    assert len(first.files()) == 11
     assert (second.home / "seals" / "53.key").read_bytes() == (first.home / "seals" / "53.key").read_bytes()
     for what, held in first.rules().items():
         assert second.rules()[what] == held, what

@@ -86,6 +86,8 @@ FILLERS = [
     (r"kerja/liputan/<", of_rows("newsroom_coverageorder t", public_id="t.public_id")),
     (r"kerja/unggah/<", of_rows("files_upload t", public_id="t.public_id")),
     (r"berkas/<[^>]*>/<int:width>/<slug:kind>/", of_files(width=480, kind="avif")),
+    (r"berkas/<[^>]*>/halaman/<", of_files(number=1, width=320)),
+    (r"api/v1/files/<[^>]*>/pages/<", of_files(number=1, width=320)),
     (r"berkas/<[^>]*>/potong/<", of_files(shape="card")),
     (r"api/v1/coverage/<", of_rows("newsroom_coverageorder t", public_id="t.public_id")),
     (r"api/v1/photos/<[^>]*>/consents/<", CONSENTS),

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from lugas.accounts.tokens import secret_hash
+from lugas.files.models import Pages
 from lugas.speeches.models import (
     Briefing,
     Claim,
@@ -68,6 +69,7 @@ def make(office: Any, words: Any) -> None:
     )
     briefing = words.make(Briefing, engagement=office.engagements["internal"], written_by=member)
     words.make(Figure, briefing=briefing)
+    words.make(Pages, file=office.files["paper"], state="done", titles=[f"{words.secret}Pages"], heights=[540])
     words.make(Deck, activity=office.activities["internal"], number=1, way="brought", file=office.files["paper"])
 
 
@@ -84,6 +86,15 @@ def beside(table: str, pk: str = "pk", column: str = "t.id"):
 
 FILLERS = [
     (r"kerja/sambutan/bahan/<", of_rows(BRIEFED, public_id="x.public_id", pk="e.id")),
+    (
+        r"kerja/sambutan/tayang/<[^>]*>/<",
+        of_rows(
+            "speeches_deck t JOIN agenda_activity x ON x.id = t.activity_id",
+            public_id="x.public_id",
+            version="t.number",
+            number="1",
+        ),
+    ),
     (
         r"kerja/sambutan/tayang/<",
         of_rows("speeches_deck t JOIN agenda_activity x ON x.id = t.activity_id", public_id="x.public_id"),

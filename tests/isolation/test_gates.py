@@ -148,6 +148,7 @@ HOMES = {
     "tenancy/visiting.py": "what the public asks, laid into the secretariat that is asked, or followed by its secret",
     "meetings/jobs.py": "short scopes of the job's own secretariat, so that a mail that went out is known at once",
     "monitoring/scanning.py": "short scopes of the job's own secretariat, so that each page that was read is seen",
+    "files/pages.py": "short scopes of the job's own secretariat, so that each page that was drawn is seen",
     "seals/making.py": "the seals of a new installation, made as the owner, secretariat by secretariat",
     "letters/sending.py": "a letter laid into another secretariat's Incoming, with nothing of the sender readable",
     "demo/asked.py": "the sample is loaded as the owner, secretariat by secretariat",

@@ -64,7 +64,8 @@ def write(target: Any, secret: bytes | None) -> dict[str, Any]:
         if not any(table.name == "files_storedfile" for table in found):
             raise Problem("basis data ini belum disiapkan; tidak ada yang dicadangkan (nothing to back up)")
         kept = connection.execute(
-            "SELECT path, sha256, size, focus_x, focus_y FROM public.files_storedfile ORDER BY path"
+            "SELECT f.path, f.sha256, f.size, f.focus_x, f.focus_y, coalesce(cardinality(p.titles), 0)"
+            " FROM public.files_storedfile f LEFT JOIN public.files_pages p ON p.file_id = f.id ORDER BY f.path"
         ).fetchall()
         progress = Progress("Mencadangkan (backing up)", sum(t.size for t in found) + sum(row[2] for row in kept))
         writer.add("schema/pre.sql", records.schema(connection, "pre-data"))
@@ -106,13 +107,15 @@ def write_table(connection: psycopg.Connection, writer: archive.ArchiveWriter, t
 
 
 def write_files(writer: archive.ArchiveWriter, kept: list[tuple], progress) -> tuple[int, list[str], int]:
-    """The stored files that the snapshot knows, with their renditions; gives count, those missing or damaged, bytes."""
+    """The stored files that the snapshot knows, with their renditions and the pictures of their pages; gives count, those
+    missing or damaged, bytes."""
     from django.core.files.storage import default_storage
 
+    from lugas.files import pages
     from lugas.files.renditions import beside
 
     count, size, missing = 0, 0, []
-    for path, digest, length, *focus in kept:
+    for path, digest, length, focus_x, focus_y, count_of_pages in kept:
         try:
             with default_storage.open(path) as handle:
                 data = handle.read()
@@ -121,7 +124,8 @@ def write_files(writer: archive.ArchiveWriter, kept: list[tuple], progress) -> t
             continue
         if hashlib.sha256(data).hexdigest() != digest:
             missing.append(path)
-        smaller = [(name, None) for name in beside(path, *focus)]
+        made = [*beside(path, focus_x, focus_y), *pages.beside(path, count_of_pages)]
+        smaller = [(name, None) for name in made]
         for name, content in [(path, data), *smaller]:
             if content is None:
                 if not default_storage.exists(name):

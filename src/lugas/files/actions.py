@@ -20,6 +20,7 @@ from django.db.models import ProtectedError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from lugas.files import pages
 from lugas.files.content import KINDS, PICTURES, Content, Refused, recognise, recognise_media
 from lugas.files.media import MEDIA
 from lugas.files.models import StoredFile
@@ -98,7 +99,7 @@ def store_media(*, source: BinaryIO, by: Any, name: str, kinds: Iterable[str], m
 
 def forget(file: StoredFile) -> bool:
     """Delete a stored file with its copies and its bytes, unless another record still has it; whether it is gone."""
-    listed = [file.path, *paths(file)]
+    listed = [file.path, *paths(file), *pages.paths(file)]
     try:
         with transaction.atomic():
             file.delete()

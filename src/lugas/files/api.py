@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -14,10 +14,10 @@ from ninja.files import UploadedFile
 
 from lugas.api.lists import Page, Slice, page
 from lugas.api.problems import refusal
-from lugas.api.routing import REFUSED, PublicId, Room, Text, actor, require
-from lugas.files import actions, views
+from lugas.api.routing import REFUSED, PublicId, Room, Text, actor, one_of, require
+from lugas.files import actions, pages, views
 from lugas.files.actions import Refused
-from lugas.files.models import StoredFile, Upload
+from lugas.files.models import Pages, StoredFile, Upload
 from lugas.files.registry import may_open
 from lugas.files.uploading import OutOfPlace
 
@@ -83,6 +83,67 @@ def store(request: HttpRequest, file: File[UploadedFile], name: Form[Text] = "")
     """Checked by its content. The same bytes twice in one secretariat are one file."""
     require(request, "workspace.view")
     return Status(201, actions.store(upload=file, by=actor(request), name=name[:200] or None))
+
+
+class PageOut(Schema):
+    """A page of a document. picture and thumbnail: where its pictures (WebP) are, 960 and 320 pixels wide; height: of the larger one."""
+
+    number: int
+    title: str
+    height: int
+    picture: str
+    thumbnail: str
+
+
+class PagesOut(Schema):
+    """The pages of a document, as far as their pictures are made. total: how many the file has, once that is known. way: ours means
+    drawn by Lugas, which the program it was made with may show otherwise."""
+
+    state: Annotated[str, one_of(Pages.State)]
+    way: str
+    total: int | None
+    pages: list[PageOut]
+
+
+def pages_out(made: Pages) -> dict[str, Any]:
+    """The same of a record."""
+    name = made.file.public_id
+    listed = [
+        {
+            "number": one.number,
+            "title": one.title,
+            "height": one.height,
+            "picture": f"/api/v1/files/{name}/pages/{one.number}/{one.width}",
+            "thumbnail": f"/api/v1/files/{name}/pages/{one.number}/{one.small_width}",
+        }
+        for one in pages.sheets(made)
+    ]
+    return {"state": made.state, "way": made.way, "total": made.total, "pages": listed}
+
+
+@router.read("/files/{public_id}/pages", PagesOut, summary=_("The pages of a document as pictures"))
+def read_pages(request: HttpRequest, public_id: PublicId):
+    """Of slides and PDF whose pages a room shows; 404 for others."""
+    require(request, "workspace.view")
+    return pages_out(get_object_or_404(Pages.objects.select_related("file"), file=stored_file(request, public_id)))
+
+
+@router.get(
+    "/files/{public_id}/pages/{number}/{width}",
+    response={200: None, **REFUSED},
+    operation_id="files.read_page",
+    summary=_("The picture of one page"),
+    openapi_extra={"responses": {200: {"content": {"application/octet-stream": {}}}}},
+)
+def read_page(
+    request: HttpRequest,
+    public_id: PublicId,
+    number: Annotated[int, Field(ge=1, le=2**15)],
+    width: Annotated[int, Field(ge=1, le=2**15)],
+) -> HttpResponse:
+    """WebP, 960 or 320 pixels wide."""
+    require(request, "workspace.view")
+    return views.page(request, stored_file(request, public_id).public_id, number, width)
 
 
 class UploadOut(Schema):

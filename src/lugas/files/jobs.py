@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from procrastinate.contrib.django import app
 
-from lugas.files import uploading
+from lugas.files import pages, uploading
 from lugas.files.imaging import Unreadable
 from lugas.files.models import StoredFile
 from lugas.files.renditions import make_all
@@ -20,6 +20,12 @@ def make_renditions(*, file_id: int) -> None:
         # Damaged beyond its head: it is kept as it came, and shown by no page.
         with suppress(Unreadable):
             make_all(file)
+
+
+@job(queue="files", steps=True, retry=3)
+def make_pages(*, secretariat_id: int, file_id: int) -> None:
+    """Make the pictures of the pages of a document; goes on where a job that was killed ended."""
+    pages.make(secretariat_id, file_id)
 
 
 @job(queue="files")

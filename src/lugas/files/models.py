@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from lugas.tenancy.constraints import Policies
+from lugas.tenancy.constraints import CompositeKey, Policies
 from lugas.tenancy.history import tracked
 from lugas.tenancy.identifiers import public_id
 from lugas.tenancy.models import Owned, owner_key
@@ -106,3 +106,39 @@ class Upload(Owned):
     def piece_path(self, offset: int) -> str:
         """Where the piece that begins at an offset lies in the storage."""
         return f"{self.secretariat_id}/unggahan/{self.pk}/{offset:015d}"
+
+
+class Pages(Owned):
+    """Pictures of the pages of a file, as far as they are made; they lie in the storage beside it (pages.py).
+
+    total: pages of the file, once that is known. titles and heights: of each page that is made, the first at 0, so their
+    length is how far it is. Gone with the file.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        DRAWING = "drawing", _("Being made")
+        DONE = "done", _("Made")
+        REFUSED = "refused", _("Cannot be made")
+
+    class Way(models.TextChoices):
+        EXACT = "exact", _("From the pages themselves")
+        CONVERTED = "converted", _("By LibreOffice")
+        OURS = "ours", _("Drawn by Lugas")
+
+    file = models.OneToOneField(StoredFile, models.CASCADE, related_name="pages")
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.WAITING)
+    way = models.CharField(max_length=10, choices=Way, blank=True)
+    total = models.PositiveIntegerField(null=True, blank=True)
+    titles = ArrayField(models.CharField(max_length=150, blank=True), default=list, blank=True)
+    heights = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    asked_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            Policies(name="pages"),
+            CompositeKey(name="pages_file", columns=["file_id", "secretariat_id"], to="files_storedfile"),
+        ]
+
+    def __str__(self):
+        return f"{self.file}, {len(self.titles)}"

@@ -1,6 +1,6 @@
 """Serving stored files: whom the policies show the record gets the bytes, and everybody else the same "not found".
 
-The addresses are /berkas/<public_id>/, /berkas/<public_id>/<width>/ with or without a format, and the crops. What is public may be kept by caches for half a
+The addresses are /berkas/<public_id>/, /berkas/<public_id>/<width>/ with or without a format, the crops, and pictures of pages (halaman). What is public may be kept by caches for half a
 minute only, so that a withdrawn picture is gone within one.
 """
 
@@ -14,9 +14,10 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from lugas.files import renditions
+from lugas.files import pages, renditions
 from lugas.files.imaging import FORMATS, Unreadable
 from lugas.files.models import StoredFile
+from lugas.files.paging.limits import MOST_PAGES
 from lugas.files.playing import played
 from lugas.files.registry import may_open
 from lugas.files.renditions import FIRST, SHAPES, WIDTHS
@@ -46,6 +47,16 @@ def sized(request: HttpRequest, public_id: str, width: int, kind: str = FIRST) -
     if width not in WIDTHS or kind not in FORMATS or not file.is_picture:
         raise Http404
     return _rendition(request, file, width, kind)
+
+
+@require_safe
+def page(request: HttpRequest, public_id: str, number: int, width: int) -> HttpResponse:
+    """The picture of a page of a document, in one of the widths of pages.WIDTHS; 404 while it is not made."""
+    file = _file_or_404(request, public_id)
+    if width not in pages.WIDTHS or not 1 <= number <= MOST_PAGES:
+        raise Http404
+    path = pages.page_path(file.path, number, width)
+    return _answer(request, file, f"{file.sha256}-p{number}-{width}", FORMATS[FIRST][0], True, lambda: _at(path))
 
 
 @require_safe
@@ -82,7 +93,12 @@ def _is_own(file: StoredFile) -> bool:
 
 
 def _bytes(file: StoredFile) -> bytes:
-    with default_storage.open(file.path) as kept:
+    return _at(file.path)
+
+
+def _at(path: str) -> bytes:
+    """What lies at a path of the storage. Raises FileNotFoundError."""
+    with default_storage.open(path) as kept:
         return kept.read()
 
 

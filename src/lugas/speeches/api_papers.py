@@ -82,7 +82,7 @@ def make_ready(request: HttpRequest, pk: Id, body: shapes.ReadyIn):
 def list_decks(request: HttpRequest, public_id: PublicId):
     """The newest first."""
     require(request, VIEW)
-    found = Deck.objects.at_home().filter(activity=own_activity(request, public_id)).select_related("file")
+    found = Deck.objects.at_home().filter(activity=own_activity(request, public_id)).select_related("file__pages")
     return list(found[:200])
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from lugas.accounts.models import User
+from lugas.agenda.models import Activity
 from lugas.approvals.queries import waiting_for
 from lugas.files.models import StoredFile
 from lugas.files.registry import guards as guards_files
 from lugas.speeches.actions.keeping import may_work
 from lugas.speeches.actions.writing import DRAFT
-from lugas.speeches.models import MaterialFile, Speech
+from lugas.speeches.models import Deck, MaterialFile, Speech
 from lugas.speeches.queries import SUBJECT, visible
 from lugas.speeches.rules import State
 from lugas.texts import registry
@@ -69,3 +70,14 @@ def may_open_material(file: StoredFile, user: User) -> bool:
     """Closed when it came as material of speeches of which the person may read none."""
     speeches = MaterialFile.objects.filter(file=file).values_list("material__speech", flat=True)
     return not speeches or visible(user).filter(pk__in=list(speeches)).exists()
+
+
+@guards_files
+def may_open_deck(file: StoredFile, user: User) -> bool:
+    """Slides of a restricted activity, and the pictures of their pages, are for the roles that may see it, unless they
+    belong to another activity as well."""
+    if user.has_perm("agenda.view_restricted"):
+        return True
+    decks = Deck.objects.at_home().filter(file=file)
+    restricted = decks.filter(activity__secrecy=Activity.Secrecy.RESTRICTED)
+    return not restricted.exists() or decks.exclude(activity__secrecy=Activity.Secrecy.RESTRICTED).exists()

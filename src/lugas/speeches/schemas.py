@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
 
 from lugas.api.lists import Slice
 from lugas.api.routing import Id, Moment, PublicId, Text, one_of
+from lugas.files.api import PagesOut, pages_out
 from lugas.speeches.models import Claim, Deck, Material
 from lugas.speeches.rules import Access, State, Urgency
 
@@ -312,7 +313,7 @@ class DeckIn(Schema):
 
 
 class DeckOut(Schema):
-    """A version of the slides; its bytes are at /files/{file}/content."""
+    """A version of the slides; its bytes are at /files/{file}/content. pages: with pictures, as far as they are made."""
 
     number: int
     way: Annotated[str, one_of(Deck.Way)]
@@ -320,3 +321,10 @@ class DeckOut(Schema):
     slides: int | None
     note: str
     made_at: datetime
+    pages: PagesOut | None = None
+
+    @staticmethod
+    def resolve_pages(deck: Deck) -> dict[str, Any] | None:
+        """None for slides whose pages are not shown."""
+        made = getattr(deck.file, "pages", None)
+        return pages_out(made) if made else None

@@ -1,4 +1,4 @@
-"""The step of the speeches on an activity's trail, and the answer whether an activity has its speech. Looked for by the
+"""The steps of speeches, briefings and slides on an activity's trail, and the answer whether an activity has its speech. Looked for by the
 agenda's AppConfig."""
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from lugas.duties import catalogue, preparation
 from lugas.duties.registry import answers
 from lugas.speeches import queries, words
 from lugas.speeches.facts import SPEAKING
-from lugas.speeches.models import Speech
+from lugas.speeches.models import Deck, Speech
 from lugas.speeches.rules import OPEN, READY, State
 
 THING = "speech"
@@ -131,3 +131,19 @@ def briefing_steps(activity: Activity, user: User) -> list[TrailStep]:
             title = _("No briefing for %(who)s") % names
             steps.append(TrailStep(f"briefing-{part.pk}", title, "idle", url=url, action_label=_("Write a briefing")))
     return steps
+
+
+@registry.trail_steps(48)
+def deck_steps(activity: Activity, user: User) -> list[TrailStep]:
+    """The newest version of the slides; for who writes, where to make or bring a first one."""
+    acting = user.acting
+    if acting is None or acting.secretariat_id != activity.secretariat_id or not user.has_perm("speeches.view"):
+        return []
+    url = reverse("speeches:decks", args=[activity.public_id])
+    newest = Deck.objects.at_home().filter(activity=activity).order_by("-number").first()
+    if newest is not None:
+        title = _("Slides, version %(number)s") % {"number": newest.number}
+        return [TrailStep("slides", title, "settled", url=url, action_label=_("Open"))]
+    if activity.cancelled_at is not None or not user.has_perm("speeches.write"):
+        return []
+    return [TrailStep("slides", _("No slides yet"), "idle", url=url, action_label=_("Make or bring slides"))]

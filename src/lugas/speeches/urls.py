@@ -29,6 +29,7 @@ urlpatterns = [
     path("bahan/<str:public_id>/<int:pk>/siap/", briefings.ready, name="ready_briefing"),
     path("bahan/<str:public_id>/<int:pk>/bahan-pimpinan.pdf", briefings.pdf, name="briefing_pdf"),
     path("tayang/<str:public_id>/", decks.page, name="decks"),
+    path("tayang/<str:public_id>/<int:version>/<int:number>/", decks.slide, name="slide"),
     path("tayang/<str:public_id>/buat/", decks.make, name="make_deck"),
     path("tayang/<str:public_id>/unggah/", decks.bring, name="bring_deck"),
     path("<str:public_id>/", speech.page, name="speech"),

@@ -5,17 +5,14 @@ not in a worker. The child gets the bytes and nothing else: no settings, no secr
 from __future__ import annotations
 
 import json
-import os
-import resource
 import subprocess
 import sys
 from dataclasses import asdict
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import lugas
+from lugas.files.apart import bound, environment
 from lugas.monitoring.reading.feeds import MOST_BYTES, Item, NoFeed, Read, read_feed
 
 SECONDS = 20
@@ -26,13 +23,11 @@ NO_FEED = 2
 
 def read_apart(data: bytes, *, url: str, media_type: str = "", zone: str = "UTC") -> Read:
     """As feeds.read_feed. Raises NoFeed, also for what takes too long or too much."""
-    root = Path(lugas.__file__).resolve().parent.parent if lugas.__file__ else Path()
-    kept = {name: os.environ[name] for name in ("PATH", "LANG", "LD_LIBRARY_PATH") if name in os.environ}
     try:
         done = subprocess.run(
             [sys.executable, "-m", "lugas.monitoring.reading", url, media_type, zone],
             input=data[:MOST_BYTES],
-            env={**kept, "PYTHONPATH": str(root), "PYTHONIOENCODING": "utf-8"},
+            env=environment(),
             capture_output=True,
             timeout=SECONDS + GRACE,
             check=False,
@@ -56,8 +51,7 @@ def from_json(told: dict[str, Any]) -> Read:
 def answer(arguments: list[str]) -> int:
     """What the child does: read standard input, write JSON; NO_FEED with the reason on standard error for what is no feed."""
     url, media_type, zone = arguments
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+    bound(seconds=SECONDS, memory=BYTES)
     try:
         found = read_feed(sys.stdin.buffer.read(MOST_BYTES), url=url, media_type=media_type, zone=ZoneInfo(zone))
     except NoFeed as error:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from lugas.accounts.access import require
 from lugas.accounts.models import User
 from lugas.agenda.models import Activity
+from lugas.files import pages
 from lugas.files.actions import store
 from lugas.files.content import KINDS
 from lugas.files.models import StoredFile
@@ -23,7 +24,7 @@ WRITE, WELCOME = "speeches.write", ("pptx", "pdf")
 
 
 def keep(activity: Activity, file: StoredFile, way: str, by: User, *, note: str, count: int | None) -> Deck:
-    """The next version; two who come at once come one after the other."""
+    """The next version; two who come at once come one after the other. Pictures of its pages are made in the background."""
     Activity.objects.at_home().select_for_update(of=("self",)).get(pk=activity.pk)
     last = Deck.objects.at_home().filter(activity=activity).aggregate(last=Max("number"))["last"] or 0
     deck = Deck(
@@ -38,6 +39,7 @@ def keep(activity: Activity, file: StoredFile, way: str, by: User, *, note: str,
     )
     deck.full_clean(exclude=["secretariat"], validate_constraints=False)
     deck.save()
+    pages.want(file)
     return deck
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -12,6 +10,7 @@ from lugas.design.toasts import REFUSAL, say
 from lugas.speeches import actions
 from lugas.speeches.forms import BringDeckForm, OutlineForm
 from lugas.speeches.models import Deck
+from lugas.speeches.showing import shown
 from lugas.speeches.slides import usual_outline
 from lugas.speeches.views.shared import own_activity, told
 from lugas.tenancy.asking import POST, needs
@@ -21,17 +20,34 @@ from lugas.tenancy.asking import POST, needs
 def page(request: HttpRequest, public_id: str) -> HttpResponse:
     """All versions, newest first, and where to make or bring one."""
     activity = own_activity(request, public_id)
-    decks = Deck.objects.at_home().filter(activity=activity).select_related("file", "made_by")
+    versions = shown(Deck.objects.at_home().filter(activity=activity).select_related("file", "made_by"))
     context = {
         "activity": activity,
-        "decks": decks,
+        "versions": versions,
+        "going": any(one.going for one in versions),
         "may_write": request.user.has_perm("speeches.write", activity),
         "outline_form": OutlineForm(initial={"outline": usual_outline(activity)}),
         "bring_form": BringDeckForm(),
-        # Pictures of the slides need a program that draws them; without it the page says so.
-        "draws": shutil.which("soffice") is not None,
     }
     return render(request, "speeches/decks.html", context)
+
+
+@needs("speeches.view")
+def slide(request: HttpRequest, public_id: str, version: int, number: int) -> HttpResponse:
+    """One slide large, with the way to the one before and the one behind it."""
+    activity = own_activity(request, public_id)
+    decks = Deck.objects.at_home().filter(activity=activity, number=version).select_related("file", "made_by")
+    one = next(iter(shown(decks)), None)
+    if one is None or not 1 <= number <= len(one.sheets):
+        raise Http404
+    context = {
+        "activity": activity,
+        "version": one,
+        "sheet": one.sheets[number - 1],
+        "before": number - 1 or None,
+        "after": number + 1 if number < len(one.sheets) else None,
+    }
+    return render(request, "speeches/slide.html", context)
 
 
 @needs("speeches.write", POST)
