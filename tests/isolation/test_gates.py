@@ -158,6 +158,7 @@ HOMES = {
     "demo/real_case.py": "the sample is loaded as the owner, secretariat by secretariat",
     "demo/clippings.py": "the sample is loaded as the owner, secretariat by secretariat",
     "demo/spokesperson.py": "the sample is loaded as the owner, secretariat by secretariat",
+    "demo/meetings.py": "the sample is loaded as the owner, secretariat by secretariat",
     "demo/press.py": "the sample is loaded as the owner, secretariat by secretariat",
     "demo/morning.py": "the sample is loaded as the owner, secretariat by secretariat",
     "demo/rows.py": "the sample is loaded as the owner, secretariat by secretariat",
