@@ -54,6 +54,7 @@ ALIKE = 0.95
 COURTESY = re.compile(r"(?:\b(?:Bapak|Ibu|Yth|Sdr)\b\.?[\s/,]*)+", re.IGNORECASE)
 SHOWN = {"date": "the letter's own date"}
 GOALS = {"start_day": "date", "start_time": "time", "place": "place", "subject": "subject"}
+WHERE = "place with its room, however split"
 GOAL = {"text": 0.97, "scan": 0.90}
 
 
@@ -153,17 +154,30 @@ def same(name: str, said: Any, true: Any, kind: str) -> bool:
         return said == true
     if name == "asked":
         said, true = ([COURTESY.sub("", one) for one in value] for value in (said, true))
-    one, other = plain(said), plain(true)
-    if one == other:
-        return True
+    return near(plain(said), plain(true), kind)
+
+
+def where(values: dict[str, Any]) -> str:
+    """Place and room together, in whatever order and however they were split: their words, sorted."""
+    return " ".join(
+        sorted(plain(" ".join(str(values[name]) for name in ("place", "room") if values.get(name))).split())
+    )
+
+
+def near(one: str, other: str, kind: str) -> bool:
+    """Whether two texts are the same; on a scan but for one sign of twenty."""
     from lugas.intake.reading.letter.vocabulary import distance
 
-    most = int(len(other) * (1 - ALIKE))
-    return kind == "scan" and most > 0 and distance(one, other, most) <= most
+    most = int(len(other) * (1 - ALIKE)) if kind == "scan" else 0
+    return one == other or (most > 0 and distance(one, other, most) <= most)
 
 
 def judge(sample: Sample, said: dict[str, Any], scores: dict[str, Score], tell: Callable[[str], object]) -> None:
     """Count one letter."""
+    if "place" in sample.truth:
+        score, value = scores.setdefault(WHERE, Score()), where(said)
+        how = "missed" if not value else "right" if near(value, where(sample.truth), sample.kind) else "wrong"
+        score.counts[how] += 1
     for name in sorted(sample.truth.keys() | said.keys()):
         true, value = sample.truth.get(name), said.get(name)
         if true is None:

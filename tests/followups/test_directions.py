@@ -243,3 +243,20 @@ def test_every_wish_has_both_languages():
     assert all({"id", "en"} <= set(words) for words in wishes().values())
     assert wish_words("represent", "en-gb") == "Represent me"
     assert wish_words("gone") == "gone"
+
+
+def test_what_was_reported_is_verified_by_who_asked_and_by_nobody_else(house, client):
+    one = directed(house)
+    with acting(house["leader"]), pytest.raises(NotAllowed):
+        actions.verify(one, by=house["leader"])
+    with acting(house["head"]):
+        actions.report(one, by=house["head"], text="Selesai diperbaiki")
+    sign_in(client, house["leader"])
+    assert "Verifikasi" in client.get(one.get_absolute_url()).content.decode()
+    assert client.post(f"{one.get_absolute_url()}verifikasi/").status_code == 302
+    page = client.get(one.get_absolute_url()).content.decode()
+    assert "Terverifikasi" in page
+    assert any("menyatakan selesai" in text for text in told(house["head"]))
+    with acting(house["leader"]):
+        actions.reopen(one, by=house["leader"], reason="Rusak lagi")
+        assert Direction.objects.undone().filter(pk=one.pk).exists()

@@ -14,6 +14,7 @@ from lugas.meetings.models import (
     Hall,
     InvitationRule,
     Meeting,
+    Recommendation,
     Seat,
     Session,
     Speaker,
@@ -38,6 +39,7 @@ def make(office: Any, words: Any) -> None:
     session = words.make(Session, meeting=meeting, hall=hall, kind="session", **hours)
     speaker = words.make(Speaker, meeting=meeting)
     words.make(Talk, meeting=meeting, session=session, speaker=speaker, **hours)
+    words.make(Recommendation, meeting=meeting, number=1, regions=["53.01"], due_on=date.today(), elder=None)
     rule = words.make(InvitationRule, meeting=meeting, regions=[], words=[], units=[], echelons=[], quota=None)
     facts = {
         "to": office.secretariat,
@@ -69,6 +71,7 @@ FILLERS = [
     (r"kerja/rapat/<slug:slug>/acara/ruang/<", part("hall", pk="t.id")),
     (r"kerja/rapat/<slug:slug>/acara/narasumber/<", part("speaker", pk="t.id")),
     (r"kerja/rapat/<slug:slug>/undangan/aturan/<", part("invitationrule", pk="t.id")),
+    (r"kerja/rapat/<slug:slug>/hasil/rekomendasi/<", part("recommendation", pk="t.id")),
     (r"kerja/rapat/<slug:slug>/jawaban/<", part("seat", public_id="t.public_id")),
     (r"kerja/rapat/<slug:slug>/", of_rows("meetings_meeting t", slug="t.slug")),
     (r"api/v1/meetings/<[^>]*>/committee/<", part("committeemember", pk="t.id")),
@@ -77,6 +80,7 @@ FILLERS = [
     (r"api/v1/meetings/<[^>]*>/speakers/<", part("speaker", pk="t.id")),
     (r"api/v1/meetings/<[^>]*>/programme/<", part("session", pk="t.id")),
     (r"api/v1/meetings/<[^>]*>/rules/<", part("invitationrule", pk="t.id")),
+    (r"api/v1/meetings/<[^>]*>/recommendations/<", part("recommendation", pk="t.id")),
     (r"api/v1/meetings/<[^>]*>/seats/<", part("seat", public_id="t.public_id")),
     (r"api/v1/meetings/<", of_rows("meetings_meeting t", slug="t.slug")),
     (PORTAL + r"rapat/<slug:slug>/<int:number>.ics", part("session", number="t.id")),

@@ -61,7 +61,7 @@ def main(logins_file: str) -> int:
         spokesperson.make(offices["53"], is_province=True)
         spokesperson.make(offices["53.02"], is_province=False)
         clippings.make(offices["53"])
-        meetings.make(offices["53"], case, today)
+        meetings.make(offices, case, today)
         morning.make(offices["53"], today)
         for office in offices.values():
             # Rows written in bulk send no signals, and each secretariat's entries are written in its own scope.

@@ -14,7 +14,9 @@ from lugas.accounts.models import User
 from lugas.agenda import actions as agenda
 from lugas.agenda.models import Activity
 from lugas.demo.people import Office
-from lugas.meetings import actions, offices
+from lugas.followups import actions as followups
+from lugas.followups.models import Direction
+from lugas.meetings import actions, offices, outcome
 from lugas.meetings.models import Meeting, Seat
 from lugas.tenancy.scope import scope
 
@@ -44,11 +46,17 @@ COMMITTEE = (
     ("Sekretaris", "Kepala Bagian Protokol", "Undangan, acara, daftar hadir"),
     ("Notulis", "Kasubbag Materi dan Komunikasi Pimpinan", "Notula dan rumusan"),
 )
+RECOMMENDATIONS = (
+    ("Bentuk satu forum penyelarasan program komunikasi pimpinan", "Jadwal forum ditetapkan dan dikirim ke provinsi"),
+    ("Susun satu Renstra, satu Renja, dan satu LKIP Setda", "Dokumen tahun berikut memuat seluruh biro atau bagian"),
+    ("Tetapkan juru bicara pimpinan yang lugas dan transparan", "Keputusan kepala daerah ditandatangani"),
+)
 BASIS = "UU 23/2014 Pasal 213 dan 215\nPP 12/2017 tentang pembinaan dan pengawasan\nPergub NTT 69/2023"
 
 
-def make(province: Office, case: Activity, today: date) -> None:
-    """Both, within the province's scope."""
+def make(offices_here: dict[str, Office], case: Activity, today: date) -> None:
+    """Both, within the province's scope; then what regions reported, each in its own."""
+    province = offices_here["53"]
     home = province.secretariat.pk
     with scope([home], home=home):
         by = province.acting("head")
@@ -60,13 +68,35 @@ def make(province: Office, case: Activity, today: date) -> None:
         for task in held.tasks.all():
             actions.tick_task(task, by=by)
         actions.publish_programme(held, by=by)
+        recommend(held, by, province, today)
         planned = actions.prepare(next_one(case, by, today), by=by, basis=BASIS)
         fill(planned, by)
         invite(planned, by)
         for number, seat in enumerate(seats(planned)):
             if facts := said(number, silent=5):
                 actions.enter_answer(seat, by=by, **facts)
-        Seat.objects.at_home().filter(meeting=planned).update(told_at=timezone.now() - timedelta(days=3))
+        told = timezone.now() - timedelta(days=3)
+        for seat in seats(planned):
+            # Addresses that lead nowhere (RFC 2606).
+            seat.email, seat.told_at = f"kursi-{seat.order}@example.org", told
+            seat.save(update_fields=["email", "told_at"])
+
+    for number, (code, office) in enumerate(offices_here.items()):
+        if code != "53":
+            come_along(office, number)
+
+
+def come_along(office: Office, number: int) -> None:
+    """A region's own reports: some are done, some on their way, some have not begun."""
+    pk = office.secretariat.pk
+    with scope([pk], home=pk):
+        by = office.acting("head")
+        rows = Direction.objects.filter(to=pk, subject=outcome.NAME).order_by("due_on", "id")
+        for place, one in enumerate(rows):
+            if (number + place) % 3 == 0:
+                followups.report(one, by=by, text="Sudah dilaksanakan; dokumennya ada pada kami.")
+            elif (number + place) % 3 == 1:
+                followups.proceed(one, by=by, text="Rancangan sedang dibahas.")
 
 
 def next_one(case: Activity, by: User, today: date) -> Activity:
@@ -113,6 +143,17 @@ def fill(meeting: Meeting, by: User) -> None:
         )
         if number is not None:
             made.talks.update(topic=SPEAKERS[number][2])
+
+
+def recommend(meeting: Meeting, by: User, province: Office, today: date) -> None:
+    """The three recommendations of 2024, asked of all regions anew in the sample's own year, each some way along."""
+    regions = [one.code for one in offices.regions_below(meeting.secretariat.region)]
+    giver = province.structure.positions["sekda"]
+    for number, (what, measure) in enumerate(RECOMMENDATIONS):
+        made = actions.recommend(
+            meeting, by=by, regions=regions, what=what, measure=measure, due_on=today + timedelta(days=14 + 21 * number)
+        )
+        actions.bind(made, by=by, giver=giver)
 
 
 def invite(meeting: Meeting, by: User) -> None:

@@ -221,6 +221,15 @@ def drop(request: HttpRequest, public_id: PublicId, body: shapes.FollowupReasonI
 
 
 @router.verb(
+    actions.verify, "POST", "/directions/{public_id}/verify", shapes.DirectionDetail, summary=_("Verify a direction")
+)
+def verify(request: HttpRequest, public_id: PublicId):
+    """By the side that gave it: it was done as reported."""
+    actions.verify(direction_of(request, public_id), by=actor(request))
+    return direction_of(request, public_id)
+
+
+@router.verb(
     actions.reopen,
     "POST",
     "/directions/{public_id}/reopen",

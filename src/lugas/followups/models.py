@@ -255,7 +255,8 @@ class DirectionStep(Owned):
     PROGRESSES = [
         (Progress.OPEN.value, _("Not begun")),
         (Progress.ONGOING.value, _("In progress")),
-        (Progress.DONE.value, _("Finished")),
+        (Progress.DONE.value, _("Reported as done")),
+        (Progress.VERIFIED.value, _("Verified")),
         (Progress.DROPPED.value, _("Dropped")),
     ]
 
@@ -286,7 +287,9 @@ class DirectionStep(Owned):
                 name="directionstep_side", condition=Q(secretariat=F("giver")) | Q(secretariat=F("to"))
             ),
             # What is reported, dropped or opened again says why.
-            models.CheckConstraint(name="directionstep_says", condition=Q(progress="ongoing") | ~Q(text="")),
+            models.CheckConstraint(
+                name="directionstep_says", condition=Q(progress__in=["ongoing", "verified"]) | ~Q(text="")
+            ),
         ]
 
     def __str__(self):

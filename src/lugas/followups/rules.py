@@ -21,11 +21,12 @@ ACT, DIRECT, DISPOSE = "followups.act", "followups.direct", "followups.dispose"
 
 
 class Progress(StrEnum):
-    """How far a direction (arahan) has come."""
+    """How far a direction (arahan) has come. DONE: reported by who was asked; VERIFIED: found so by who asked."""
 
     OPEN = "open"
     ONGOING = "ongoing"
     DONE = "done"
+    VERIFIED = "verified"
     DROPPED = "dropped"
 
 
@@ -36,11 +37,17 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Progress.ONGOING, Progress.DONE, "report", ACT),
     Transition(Progress.OPEN, Progress.DROPPED, "drop", DIRECT),
     Transition(Progress.ONGOING, Progress.DROPPED, "drop", DIRECT),
+    Transition(Progress.DONE, Progress.VERIFIED, "verify", DIRECT),
     Transition(Progress.DONE, Progress.OPEN, "reopen", DIRECT),
+    Transition(Progress.VERIFIED, Progress.OPEN, "reopen", DIRECT),
     Transition(Progress.DROPPED, Progress.OPEN, "reopen", DIRECT),
 )
 # While it stands so, something is still to be done.
 UNDONE = (Progress.OPEN, Progress.ONGOING)
+# So far it is finished; what is only reported waits for the eye of who asked.
+FINISHED = (Progress.DONE, Progress.VERIFIED)
+# These say enough without a sentence.
+WORDLESS = (Progress.ONGOING, Progress.VERIFIED)
 
 
 def transition(source: str, target: str) -> Transition:

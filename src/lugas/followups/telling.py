@@ -113,11 +113,12 @@ def went_on(direction: Direction, step: DirectionStep, *, by: int) -> None:
             giver = direction.giver_id if direction.secretariat_id == home() else None
             say(direction, text % words, to=direction.secretariat_id, position=giver, but=by)
             return
-        text = (
-            _("%(giver)s drops: %(what)s.")
-            if step.progress == Progress.DROPPED
-            else _("%(giver)s opens again: %(what)s.")
-        )
+        texts = {
+            Progress.DROPPED: _("%(giver)s drops: %(what)s."),
+            Progress.VERIFIED: _("%(giver)s finds it done: %(what)s."),
+            Progress.OPEN: _("%(giver)s opens again: %(what)s."),
+        }
+        text = texts[Progress(step.progress)]
         to_asked(direction, text % words, by=by)
 
 

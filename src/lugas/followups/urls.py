@@ -19,6 +19,7 @@ urlpatterns = [
     path("arahan/<str:public_id>/tangani/", directions.proceed, name="proceed"),
     path("arahan/<str:public_id>/laporkan/", directions.report, name="report"),
     path("arahan/<str:public_id>/hentikan/", directions.drop, name="drop"),
+    path("arahan/<str:public_id>/verifikasi/", directions.verify, name="verify"),
     path("arahan/<str:public_id>/buka/", directions.reopen, name="reopen"),
     path("arahan/<str:public_id>/tenggat/", directions.move_day, name="move_day"),
 ]

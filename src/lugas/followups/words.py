@@ -21,17 +21,20 @@ VERBS: dict[str, str | Promise] = {
     "report": lazy("Report as done"),
     "drop": lazy("Drop it"),
     "reopen": lazy("Open it again"),
+    "verify": lazy("Verify"),
 }
 STATES: dict[str, tuple[str | Promise, str, str]] = {
     Progress.OPEN: (lazy("Not begun"), "waiting", "kunyit"),
     Progress.ONGOING: (lazy("In progress"), "ongoing", "kunyit"),
-    Progress.DONE: (lazy("Finished"), "settled", "daun"),
+    Progress.DONE: (lazy("Reported as done"), "represented", "nila"),
+    Progress.VERIFIED: (lazy("Verified"), "settled", "daun"),
     Progress.DROPPED: (lazy("Dropped"), "idle", ""),
 }
 STEPS: dict[str, str | Promise] = {
     Progress.OPEN: lazy("Opened again"),
     Progress.ONGOING: lazy("In progress"),
     Progress.DONE: lazy("Reported as done"),
+    Progress.VERIFIED: lazy("Verified"),
     Progress.DROPPED: lazy("Dropped"),
 }
 

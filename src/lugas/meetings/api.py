@@ -13,10 +13,20 @@ from ninja import Status as Made
 from lugas.agenda.api import own_activity
 from lugas.api.lists import Page, Slice, page
 from lugas.api.routing import Id, PublicId, Room, actor, require, sent
+from lugas.followups.people import givers
 from lugas.institutions.models import Position
 from lugas.meetings import actions, queries
 from lugas.meetings import schemas as shapes
-from lugas.meetings.models import CommitteeMember, Hall, InvitationRule, Meeting, Session, Speaker, Task
+from lugas.meetings.models import (
+    CommitteeMember,
+    Hall,
+    InvitationRule,
+    Meeting,
+    Recommendation,
+    Session,
+    Speaker,
+    Task,
+)
 from lugas.meetings.rules import MANAGE, VIEW
 from lugas.meetings.schemas import Slug
 
@@ -335,3 +345,53 @@ def leave_out(request: HttpRequest, slug: Slug, public_id: PublicId, body: shape
 def take_in(request: HttpRequest, slug: Slug, public_id: PublicId):
     """The exception is taken back."""
     return actions.take_in(seat_of(prepared(request, slug), public_id), by=actor(request))
+
+
+@router.read(
+    "/meetings/{slug}/recommendations", list[shapes.RecommendationOut], summary=_("The recommendations of a meeting")
+)
+def read_recommendations(request: HttpRequest, slug: Slug):
+    """In their order; how far each region has come stands with the directions."""
+    require(request, VIEW)
+    return list(meeting_of(request, slug).recommendations.all())
+
+
+@router.verb(
+    actions.recommend,
+    "PUT",
+    "/meetings/{slug}/recommendations",
+    shapes.RecommendationOut,
+    summary=_("Set a recommendation"),
+)
+def recommend(request: HttpRequest, slug: Slug, body: shapes.RecommendationIn):
+    """New, or changed."""
+    meeting = prepared(request, slug)
+    elder = get_object_or_404(Recommendation.objects.at_home(), pk=body.elder) if body.elder else None
+    facts = body.dict(exclude={"recommendation", "elder"}) | {"elder": elder}
+    one = part_of(Recommendation, meeting, body.recommendation)
+    return actions.recommend(meeting, one, by=actor(request), **facts)
+
+
+@router.verb(
+    actions.remove_recommendation,
+    "DELETE",
+    "/meetings/{slug}/recommendations/{pk}",
+    summary=_("Take a recommendation off the list"),
+)
+def remove_recommendation(request: HttpRequest, slug: Slug, pk: Id):
+    """Only one that nobody follows up."""
+    actions.remove_recommendation(part_of(Recommendation, prepared(request, slug), pk), by=actor(request))
+
+
+@router.verb(
+    actions.bind,
+    "POST",
+    "/meetings/{slug}/recommendations/{pk}/bind",
+    shapes.MailedOut,
+    summary=_("Ask the regions to follow a recommendation up"),
+)
+def bind(request: HttpRequest, slug: Slug, pk: Id, body: shapes.RecommendationGiverIn):
+    """Whom it was asked of already is not asked again."""
+    one = part_of(Recommendation, prepared(request, slug), pk)
+    giver = get_object_or_404(givers(actor(request)), pk=body.giver)
+    return {"count": actions.bind(one, by=actor(request), giver=giver)}

@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from lugas.accounts.models import User
 from lugas.design.widgets import DateInput, DateTimeInput, TimeInput
+from lugas.followups.people import givers
 from lugas.institutions.models import Position, Region, Unit
-from lugas.meetings.models import Answer, Hall, Meeting, Session, Speaker
+from lugas.meetings.models import Answer, Hall, Meeting, Recommendation, Session, Speaker
 from lugas.meetings.rules import Outcome
 
 # The heads that a coordination meeting of leadership communication asks for, as a help to the hand.
@@ -97,6 +99,14 @@ class SpeakerForm(forms.Form):
     telephone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
 
 
+class SpeakersField(forms.ModelMultipleChoiceField):
+    """Speakers with their offices: two may be called the same."""
+
+    def label_from_instance(self, one: Speaker) -> str:  # type: ignore[override]
+        """Name and office."""
+        return ", ".join(filter(None, (one.name, one.office)))
+
+
 class SessionForm(forms.Form):
     """A part of the programme, its hours on the clock of the meeting's place."""
 
@@ -104,9 +114,9 @@ class SessionForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=Session.KINDS, initial="session")
     day = forms.DateField(label=_("Day"), widget=DateInput)
     start = forms.TimeField(label=_("From"), widget=TimeInput)
-    end = forms.TimeField(label=_("To"), widget=TimeInput)
+    end = forms.TimeField(label=_("Until"), widget=TimeInput)
     hall = forms.ModelChoiceField(label=_("Room"), queryset=Hall.objects.none())
-    speakers = forms.ModelMultipleChoiceField(
+    speakers = SpeakersField(
         label=_("Who speaks"), queryset=Speaker.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
     moderator = forms.CharField(label=_("Moderator"), max_length=160, required=False)
@@ -181,6 +191,48 @@ class SignerForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["signer"].queryset = Position.objects.at_home().order_by("order", "id")  # type: ignore[attr-defined]
+
+
+class RecommendationForm(forms.Form):
+    """A recommendation, and whom it binds."""
+
+    what = forms.CharField(label=_("What is recommended"), max_length=250)
+    measure = forms.CharField(
+        label=_("Done when"), max_length=250, required=False, help_text=_("“The decree is signed and sent”")
+    )
+    due_on = forms.DateField(
+        label=_("Until"),
+        widget=DateInput,
+        help_text=_("Usually 60 working days after the meeting (PP 12/2017 art. 27)."),
+    )
+    regions = forms.MultipleChoiceField(label=_("Whom it binds"), widget=forms.CheckboxSelectMultiple)
+    details = forms.CharField(
+        label=_("Details"), max_length=1500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    basis = forms.CharField(label=_("Legal basis"), max_length=200, required=False)
+    elder = forms.ModelChoiceField(
+        label=_("Repeats a recommendation of an earlier meeting"),
+        queryset=Recommendation.objects.none(),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, regions: list[Region], meeting: Meeting, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["regions"].choices = [(one.code, one.name) for one in regions]  # type: ignore[attr-defined]
+        if "regions" not in self.initial:
+            self.initial["regions"] = [one.code for one in regions]
+        before = Recommendation.objects.at_home().filter(meeting__activity__starts_at__lt=meeting.activity.starts_at)
+        self.fields["elder"].queryset = before.order_by("-meeting_id", "number")  # type: ignore[attr-defined]
+
+
+class BindForm(forms.Form):
+    """In whose name the regions are asked."""
+
+    giver = forms.ModelChoiceField(label=_("In the name of"), queryset=Position.objects.none())
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["giver"].queryset = givers(user)  # type: ignore[attr-defined]
 
 
 class ReasonForm(forms.Form):

@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
+# A region has so many working days for what came of guidance and supervision (PP 12/2017 art. 27), unless another day is set.
+FOLLOW_DAYS = 60
 VIEW, MANAGE = "meetings.view", "meetings.manage"
 # What an answer may ask besides, in the order of the form.
 ASKS = ("companions", "arrival", "lodging", "diet", "wheelchair", "size")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from ninja import Field, Schema
 
-from lugas.api.routing import Code, Id, Moment, PublicId, Text, one_of
+from lugas.api.routing import Code, Day, Id, Moment, PublicId, Text, one_of
 from lugas.institutions.models import Unit
 from lugas.meetings.models import Seat
 from lugas.meetings.queries import standing
@@ -260,3 +260,36 @@ class InvitationLetterOut(Schema):
 
     id: str = Field(alias="public_id")
     subject: str
+
+
+class RecommendationOut(Schema):
+    """A recommendation. regions: codes of whom it binds; elder: the one that it repeats."""
+
+    id: int
+    number: int
+    what: str
+    details: str
+    measure: str
+    basis: str
+    regions: list[str]
+    due_on: Day
+    elder: int | None = Field(None, alias="elder_id")
+
+
+class RecommendationIn(Schema):
+    """recommendation: one that is changed. due_on: without it 60 working days after the meeting."""
+
+    recommendation: Id | None = None
+    what: Text = Field(min_length=1, max_length=250)
+    details: Text = Field("", max_length=1500)
+    measure: Text = Field("", max_length=250)
+    basis: Text = Field("", max_length=200)
+    regions: list[Code] = Field(min_length=1, max_length=600)
+    due_on: Day | None = None
+    elder: Id | None = None
+
+
+class RecommendationGiverIn(Schema):
+    """In the name of which office the regions are asked."""
+
+    giver: Id

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lugas.meetings.views import answers, inviting, meeting, programme
+from lugas.meetings.views import answers, inviting, meeting, outcome, programme
 
 app_name = "meetings"
 urlpatterns = [
@@ -35,6 +35,11 @@ urlpatterns = [
     path("<slug:slug>/undangan/surat/", inviting.letter, name="letter"),
     path("<slug:slug>/undangan/tautan/", inviting.links, name="links"),
     path("<slug:slug>/undangan/ingatkan/", inviting.remind, name="remind"),
+    path("<slug:slug>/hasil/", outcome.page, name="outcome"),
+    path("<slug:slug>/hasil/rekomendasi/", outcome.recommendation, name="new_recommendation"),
+    path("<slug:slug>/hasil/rekomendasi/<int:pk>/", outcome.recommendation, name="recommendation"),
+    path("<slug:slug>/hasil/rekomendasi/<int:pk>/hapus/", outcome.remove, name="remove_recommendation"),
+    path("<slug:slug>/hasil/rekomendasi/<int:pk>/tugaskan/", outcome.bind, name="bind"),
     path("<slug:slug>/jawaban/", answers.page, name="answers"),
     path("<slug:slug>/jawaban/<str:public_id>/", answers.seat, name="seat"),
     path("<slug:slug>/jawaban/<str:public_id>/kecuali/", answers.leave_out, name="leave_out"),

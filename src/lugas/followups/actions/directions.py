@@ -19,7 +19,7 @@ from lugas.followups.actions.dispositions import check_giver, facts_of
 from lugas.followups.models import Direction, DirectionStep, StepFile
 from lugas.followups.people import Target, may_handle, speaking
 from lugas.followups.registry import Subject
-from lugas.followups.rules import ACT, DIRECT, UNDONE, Progress, transition
+from lugas.followups.rules import ACT, DIRECT, UNDONE, WORDLESS, Progress, transition
 from lugas.institutions.models import Position
 
 
@@ -78,6 +78,11 @@ def report(direction: Direction, *, by: User, text: str, files: Iterable[StoredF
     return _step(direction, Progress.DONE, by=by, text=text, files=files)
 
 
+def verify(direction: Direction, *, by: User, text: str = "") -> DirectionStep:
+    """Find that it was done as reported: the other side hears it."""
+    return _step(direction, Progress.VERIFIED, by=by, text=text)
+
+
 def drop(direction: Direction, *, by: User, reason: str) -> DirectionStep:
     """Let it fall, with the reason."""
     return _step(direction, Progress.DROPPED, by=by, text=reason, field="reason")
@@ -126,7 +131,7 @@ def _step(
     elif not may_handle(direction, by):
         raise PermissionDenied(ACT)
     said = text.strip()[:4000]
-    if not said and target != Progress.ONGOING:
+    if not said and target not in WORDLESS:
         raise ValidationError({field: _("Say it in a sentence; it stays in the trail.")})
     last = DirectionStep.objects.filter(direction=direction).aggregate(last=Max("number"))["last"] or 0
     try:

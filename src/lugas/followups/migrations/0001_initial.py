@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField()),
-                ('progress', models.CharField(choices=[('open', 'Not begun'), ('ongoing', 'In progress'), ('done', 'Finished'), ('dropped', 'Dropped')], max_length=8, verbose_name='state')),
+                ('progress', models.CharField(choices=[('open', 'Not begun'), ('ongoing', 'In progress'), ('done', 'Reported as done'), ('verified', 'Verified'), ('dropped', 'Dropped')], max_length=8, verbose_name='state')),
                 ('text', models.TextField(blank=True, max_length=4000, verbose_name='what was done')),
                 ('by_words', models.CharField(max_length=160, verbose_name='as')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='when')),
@@ -306,7 +306,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='directionstep',
-            constraint=models.CheckConstraint(condition=models.Q(('progress', 'ongoing'), models.Q(('text', ''), _negated=True), _connector='OR'), name='directionstep_says'),
+            constraint=models.CheckConstraint(condition=models.Q(('progress__in', ['ongoing', 'verified']), models.Q(('text', ''), _negated=True), _connector='OR'), name='directionstep_says'),
         ),
         migrations.AddIndex(
             model_name='disposition',

@@ -16,7 +16,7 @@ from lugas.followups.models import Direction
 from lugas.followups.people import may_handle
 from lugas.followups.rules import ACT, DIRECT, UNDONE, next_verbs
 from lugas.followups.views.asking import acted, subject_asked
-from lugas.tenancy.asking import FORM, needs, put
+from lugas.tenancy.asking import FORM, POST, needs, put
 
 PER_PAGE = 30
 ASKED, GIVEN, ALL, SETTLED = "", "diberikan", "semua", "tuntas"
@@ -177,6 +177,19 @@ def drop(request: HttpRequest, public_id: str) -> HttpResponse:
         name=one.what,
         kind="refuse",
     )
+
+
+@needs(DIRECT, POST)
+def verify(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Find that it was done as reported."""
+    one = ruled(request, public_id)
+    try:
+        actions.verify(one, by=request.user)
+    except NotAllowed:
+        say(request, _("It is not reported as done."), level=REFUSAL)
+    else:
+        say(request, _("Verified. Who was asked was told."))
+    return redirect(one)
 
 
 @needs(DIRECT, FORM)

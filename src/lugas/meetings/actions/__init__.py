@@ -4,6 +4,7 @@
 """
 
 from lugas.meetings.actions.answering import answer, enter_answer
+from lugas.meetings.actions.concluding import bind, recommend, remove_recommendation, usual_day
 from lugas.meetings.actions.inviting import (
     draft_invitation,
     leave_out,
@@ -34,8 +35,8 @@ from lugas.meetings.actions.programme import (
 )
 
 __all__ = [
-    "answer", "change_meeting", "draft_invitation", "enter_answer", "hide_programme", "leave_out", "prepare",
-    "publish_programme", "remind_silent", "remove_hall", "remove_member", "remove_rule", "remove_session",
+    "answer", "bind", "change_meeting", "draft_invitation", "enter_answer", "hide_programme", "leave_out", "prepare",
+    "publish_programme", "recommend", "remind_silent", "remove_hall", "remove_member", "remove_recommendation", "remove_rule", "remove_session",
     "remove_speaker", "remove_task", "save_hall", "save_member", "save_rule", "save_session", "save_speaker", "save_task",
-    "send_links", "take_in", "tick_task",
+    "send_links", "take_in", "tick_task", "usual_day",
 ]  # fmt: skip

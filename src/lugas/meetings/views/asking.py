@@ -34,6 +34,7 @@ def frame(request: HttpRequest, meeting: Meeting, here: str) -> dict[str, Any]:
         ("programme", _("Programme")),
         ("inviting", _("Invitations")),
         ("answers", _("Answers")),
+        ("outcome", _("What came of it")),
     ]
     return {
         "meeting": meeting,
