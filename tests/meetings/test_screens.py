@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pypdfium2
 import pytest
 
 from lugas.accounts.rules import Role
@@ -135,6 +136,36 @@ def test_the_public_reads_the_programme_once_it_is_let_out(client, head, held):
     with acting(head):
         actions.hide_programme(held, by=head)
     assert client.get(url).status_code == 404
+
+
+def read(answer) -> str:
+    """The words of a PDF."""
+    return "\n".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(answer.content))
+
+
+def test_programme_and_attendance_list_are_printed(client, head, held):
+    heads("53.01")
+    with acting(head):
+        speaker = actions.save_speaker(held, by=head, name="Analis Kebijakan", office="Kemendagri")
+        actions.save_session(
+            held,
+            by=head,
+            title="Nomenklatur",
+            hall=held.halls.get(),
+            speakers=[speaker],
+            starts_at=day(20, 11),
+            ends_at=day(20, 12),
+        )
+        actions.save_rule(held, by=head, regions=["53.01"], words=WORDS, units=[], echelons=[])
+        first, second = Seat.objects.order_by("order")
+        actions.answer(first, outcome="sends", name="Yosef Bria", office="Kepala Subbagian")
+        actions.answer(second, outcome="declines", reason="Bertugas")
+    programme = read(client.get(f"/kerja/rapat/{held.slug}/acara/lembar/"))
+    assert "Nomenklatur" in programme
+    assert "Analis Kebijakan, Kemendagri" in programme
+    attendance = read(client.get(f"/kerja/rapat/{held.slug}/jawaban/daftar-hadir/"))
+    assert "Yosef Bria" in attendance
+    assert "Perencanaan" not in attendance
 
 
 def test_the_matrix_costs_the_same_for_two_regions_and_for_one(client, head, held, django_assert_max_num_queries):

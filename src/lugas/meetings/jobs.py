@@ -29,7 +29,7 @@ def silent(meeting: Meeting) -> QuerySet[Seat]:
 
 
 @job(queue="mail", retry=3, steps=True)
-def mail_links(*, secretariat_id: int, meeting_id: int) -> None:
+def mail_links(*, secretariat_id: int, meeting_id: int, origin: str = "") -> None:
     """Mail the link to each seat that waits for it; each in a transaction of its own, so that nothing goes out twice."""
     while True:
         with scope([secretariat_id], home=secretariat_id):
@@ -43,13 +43,13 @@ def mail_links(*, secretariat_id: int, meeting_id: int) -> None:
             )
             if seat is None:
                 return
-            mail(seat, "meetings/mail/invited.txt", f"undangan-{seat.public_id}")
+            mail(seat, "meetings/mail/invited.txt", f"undangan-{seat.public_id}", origin)
             seat.told_at = timezone.now()
             seat.save(update_fields=["told_at"])
 
 
 @job(queue="mail", retry=3, steps=True)
-def remind_silent(*, secretariat_id: int, meeting_id: int) -> None:
+def remind_silent(*, secretariat_id: int, meeting_id: int, origin: str = "") -> None:
     """Mail those who did not answer, at most once a day."""
     while True:
         with scope([secretariat_id], home=secretariat_id):
@@ -61,12 +61,12 @@ def remind_silent(*, secretariat_id: int, meeting_id: int) -> None:
             )
             if seat is None:
                 return
-            mail(seat, "meetings/mail/reminder.txt", f"ingat-{seat.public_id}-{timezone.localdate():%Y%m%d}")
+            mail(seat, "meetings/mail/reminder.txt", f"ingat-{seat.public_id}-{timezone.localdate():%Y%m%d}", origin)
             seat.reminded_at = timezone.now()
             seat.save(update_fields=["reminded_at"])
 
 
-def mail(seat: Seat, template: str, name: str) -> None:
+def mail(seat: Seat, template: str, name: str, origin: str = "") -> None:
     """One mail to an office, in Indonesian like the invitation itself. name: so that a mail sent twice is known as one."""
     activity, office = seat.meeting.activity, seat.secretariat
     zone = activity.time_zone
@@ -74,7 +74,7 @@ def mail(seat: Seat, template: str, name: str) -> None:
         words = {
             "seat": seat,
             "activity": activity,
-            "link": links.address(seat),
+            "link": links.address(seat, origin),
             "when": f"{plain_date(activity.starts_at, zone)} pukul {clock(activity.starts_at, zone)} "
             f"{zone_abbreviation(zone, activity.starts_at)}",
             "until": plain_date(seat.meeting.answers_until or activity.starts_at, zone),

@@ -21,6 +21,6 @@ def opened(token: str) -> tuple[int, str] | None:
     return identifiers.opened(ROOM, ANSWER, token)
 
 
-def address(seat: Seat) -> str:
-    """The whole link. The seat's secretariat and its region must be loaded."""
-    return public_address(seat.secretariat, f"u/{token_of(seat)}/")
+def address(seat: Seat, origin: str = "") -> str:
+    """The whole link. The seat's secretariat and its region must be loaded. origin: as in search.addresses.public_address."""
+    return public_address(seat.secretariat, f"u/{token_of(seat)}/", origin=origin)

@@ -142,7 +142,7 @@ def draft_invitation(meeting: Meeting, *, by: User, signer: Position) -> Letter:
 
 
 @transaction.atomic
-def send_links(meeting: Meeting, *, by: User) -> int:
+def send_links(meeting: Meeting, *, by: User, origin: str = "") -> int:
     """Mail each seat that has an address and was not told yet its personal link; gives how many. Resumes where it was cut off."""
     may(by, meeting)
     fresh = locked(meeting)
@@ -150,12 +150,12 @@ def send_links(meeting: Meeting, *, by: User) -> int:
     count = waiting.count()
     if not count:
         raise ValidationError(_("Everybody who has an address got the link already."))
-    jobs.mail_links.defer(secretariat_id=fresh.secretariat_id, meeting_id=fresh.pk)
+    jobs.mail_links.defer(secretariat_id=fresh.secretariat_id, meeting_id=fresh.pk, origin=origin)
     return count
 
 
 @transaction.atomic
-def remind_silent(meeting: Meeting, *, by: User) -> int:
+def remind_silent(meeting: Meeting, *, by: User, origin: str = "") -> int:
     """Mail those that were told and did not answer once more; at most once a day each. Gives how many."""
     may(by, meeting)
     fresh = locked(meeting)
@@ -163,5 +163,5 @@ def remind_silent(meeting: Meeting, *, by: User) -> int:
     count = silent.count()
     if not count:
         raise ValidationError(_("Nobody is to be reminded today."))
-    jobs.remind_silent.defer(secretariat_id=fresh.secretariat_id, meeting_id=fresh.pk)
+    jobs.remind_silent.defer(secretariat_id=fresh.secretariat_id, meeting_id=fresh.pk, origin=origin)
     return count

@@ -12,7 +12,8 @@ from lugas.meetings import actions, links, queries, words
 from lugas.meetings.forms import AnswerForm, ReasonForm
 from lugas.meetings.models import Meeting, Seat
 from lugas.meetings.rules import MANAGE, VIEW
-from lugas.meetings.views.asking import done, form_page, frame, meeting_or_404
+from lugas.meetings.sheets import attendance_pdf
+from lugas.meetings.views.asking import done, form_page, frame, meeting_or_404, origin_of
 from lugas.tenancy.asking import FORM, POST, needs, put
 
 
@@ -38,6 +39,12 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "coming": counts["comes"] + counts["sends"],
     }
     return render(request, "meetings/answers.html", context)
+
+
+@needs(VIEW)
+def sheet(request: HttpRequest, slug: str) -> HttpResponse:
+    """The attendance list to be signed."""
+    return attendance_pdf(meeting_or_404(request, slug))
 
 
 def answer_words(seat: Seat) -> str:
@@ -75,7 +82,7 @@ def seat(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         "form": form,
         "seat": one,
         "state": words.seat_state(one),
-        "link": links.address(one),
+        "link": links.address(one, origin_of(request)),
         "answered": words.moment(answer.answered_at, words.zone_of(meeting)) if answer else "",
         "way": answer.get_way_display() if answer else "",
     }

@@ -14,7 +14,7 @@ from lugas.meetings import actions, jobs, offices, queries, words
 from lugas.meetings.forms import OutsideForm, RuleForm, SignerForm
 from lugas.meetings.models import InvitationRule, Meeting
 from lugas.meetings.rules import MANAGE, VIEW, Wanted, invited
-from lugas.meetings.views.asking import done, form_page, frame, meeting_or_404
+from lugas.meetings.views.asking import done, form_page, frame, meeting_or_404, origin_of
 from lugas.tenancy.asking import FORM, POST, needs, put
 
 
@@ -156,7 +156,7 @@ def told(request: HttpRequest, meeting: Meeting, act, one: str, many: str) -> Ht
     """Say how many mails go out."""
 
     def said() -> str:
-        count = act(meeting, by=request.user)
+        count = act(meeting, by=request.user, origin=origin_of(request))
         return ngettext(one, many, count) % {"n": count}
 
     return done(request, meeting, said, "inviting")

@@ -40,7 +40,10 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "rows": [
             {
                 "name": row.region.name,
-                "cells": [(one, direction_state(one)) if one else None for one in row.cells],
+                "cells": [
+                    (cell, direction_state(cell) if cell else None, one.number)
+                    for one, cell in zip(found, row.cells, strict=True)
+                ],
             }
             for row in rows
         ],

@@ -13,6 +13,7 @@ from lugas.meetings import actions, queries, words
 from lugas.meetings.forms import HallForm, SessionForm, SpeakerForm
 from lugas.meetings.models import Hall, Meeting, Session, Speaker
 from lugas.meetings.rules import MANAGE, VIEW
+from lugas.meetings.sheets import programme_pdf
 from lugas.meetings.views.asking import done, form_page, frame, meeting_or_404
 from lugas.search.addresses import public_address
 from lugas.tenancy.asking import FORM, POST, needs
@@ -29,6 +30,12 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "public_url": public_address(meeting.secretariat, f"rapat/{meeting.slug}/") if meeting.public_since else "",
     }
     return render(request, "meetings/programme.html", context)
+
+
+@needs(VIEW)
+def sheet(request: HttpRequest, slug: str) -> HttpResponse:
+    """On paper."""
+    return programme_pdf(meeting_or_404(request, slug))
 
 
 def by_day(meeting: Meeting) -> list[tuple[str, list[tuple[Session, str]]]]:
