@@ -3,6 +3,7 @@
 # name, role ("" for the public), address. What has an address of its own in each sample is found on a page that lists
 # it: "page -> pattern" follows the first link there whose path is of that pattern, and so on.
 ID = "[A-Za-z0-9_-]{12}"
+MEETING = "/kerja/rapat/rapat-[a-z0-9-]+/"
 REAL_CASE = f"/kerja/cari/?q=Rapat+Koordinasi+Komunikasi+Pimpinan+2024 -> /kerja/kegiatan/{ID}/"
 SAMPLE_LETTER = f"/kerja/surat/ -> /kerja/surat/{ID}/"
 SCREENS: tuple[tuple[str, str, str], ...] = (
@@ -120,6 +121,17 @@ SCREENS: tuple[tuple[str, str, str], ...] = (
     ("portal-ask", "", "/tanya/"),
     ("portal-spokesperson", "", "/juru-bicara/"),
     ("portal-speeches", "", "/sambutan/"),
+    ("meetings", "head", "/kerja/rapat/"),
+    ("meetings-region", "head.timor-tengah-selatan", "/kerja/rapat/"),
+    ("meeting", "head", f"/kerja/rapat/ -> {MEETING}"),
+    ("meeting-programme", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}acara/"),
+    ("meeting-part", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}acara/ -> {MEETING}acara/bagian/"),
+    ("meeting-inviting", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}undangan/"),
+    ("meeting-rule", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}undangan/ -> {MEETING}undangan/aturan/"),
+    ("meeting-answers", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}jawaban/"),
+    ("meeting-seat", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}jawaban/ -> {MEETING}jawaban/{ID}/"),
+    ("meeting-outcome", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}hasil/"),
+    ("portal-meeting", "", "/rapat/rapat-koordinasi-komunikasi-pimpinan-se-ntt-tahun-2024/"),
     ("clippings", "media", "/kerja/kliping/"),
     ("clippings-unjudged", "media", "/kerja/kliping/?tampil=belum"),
     ("clippings-all", "media", "/kerja/kliping/?tampil=semua"),
