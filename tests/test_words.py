@@ -14,6 +14,7 @@ SOURCE = Path(settings.PACKAGE)
 # Same in both languages.
 SAME = {
     "ICS",
+    "No.",
     "ZIP",
     "PDF",
     "Lugas",

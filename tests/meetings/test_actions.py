@@ -45,6 +45,10 @@ def test_a_meeting_begins_with_the_opening_and_the_checklist(head, held):
             actions.prepare(held.activity, by=head)
 
 
+def test_no_meeting_takes_the_name_of_a_page(head):
+    assert meeting(head, title="Siapkan").slug == "siapkan-2"
+
+
 def test_whoever_only_looks_prepares_nothing(head):
     media = user("53", Role.MEDIA)
     with acting(media), pytest.raises(PermissionDenied):
@@ -149,6 +153,23 @@ def test_the_links_go_to_each_address_once_and_resume(head, held):
         assert links.address(seat) in sent.body
         with pytest.raises(ValidationError):
             actions.send_links(held, by=head)
+
+
+def test_a_seat_without_an_address_gets_one_and_a_new_one_gets_the_link_anew(head, held):
+    with acting(head):
+        actions.save_rule(held, by=head, outside="Kantor")
+        with pytest.raises(ValidationError):
+            actions.send_links(held, by=head)
+        seat = Seat.objects.get()
+        with pytest.raises(ValidationError):
+            actions.address_seat(seat, by=head, email="bukan alamat")
+        actions.address_seat(Seat.objects.get(), by=head, email="satu@example.test")
+    jobs.mail_links(secretariat_id=held.secretariat_id, meeting_id=held.pk)
+    with acting(head):
+        actions.address_seat(Seat.objects.get(), by=head, email="dua@example.test")
+        assert actions.send_links(held, by=head) == 1
+    jobs.mail_links(secretariat_id=held.secretariat_id, meeting_id=held.pk)
+    assert [one.to for one in mail.outbox] == [["satu@example.test"], ["dua@example.test"]]
 
 
 def test_only_who_is_silent_is_reminded_and_once_a_day(head, held):

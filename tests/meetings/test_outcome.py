@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 
+import pypdfium2
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from lugas.accounts.rules import Role
 from lugas.approvals.deadlines import holidays, is_working_day
@@ -69,6 +72,27 @@ def test_each_region_is_asked_once_and_sees_it_in_its_own_space(head, held, give
     sign_in(client, regional)
     assert "Tunjuk juru bicara" in client.get(theirs.get_absolute_url()).content.decode()
     assert client.get(f"/kerja/rapat/{held.slug}/hasil/").status_code == 404
+
+
+def test_what_came_of_it_is_printed_and_read_in_excel(head, held, giver, client):
+    made = recommended(head, held)
+    with acting(head):
+        actions.bind(made, by=head, giver=giver)
+    regional = user("53.01", Role.HEAD)
+    with acting(regional):
+        followups.report(
+            Direction.objects.get(to=regional.acting.secretariat_id), by=regional, text="Juru bicara ditunjuk."
+        )
+    sign_in(client, head)
+    answer = client.get(f"/kerja/rapat/{held.slug}/hasil/lembar/")
+    paper = "\n".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(answer.content))
+    assert "1. Tunjuk juru bicara" in paper
+    assert "Juru bicara ditunjuk." in paper
+    table = client.get(f"/kerja/rapat/{held.slug}/hasil/tabel/")
+    sheet = load_workbook(io.BytesIO(b"".join(table.streaming_content))).active
+    first = next(sheet.iter_rows(min_row=2, values_only=True))
+    assert first[3].startswith("Juru bicara ditunjuk.")
+    assert sheet.max_row == 3
 
 
 def test_a_region_that_joins_later_is_asked_then(head, held, giver):

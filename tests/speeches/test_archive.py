@@ -142,7 +142,7 @@ def test_pages_go_on_in_the_order_of_fit(client, office):
         delivered(office, f"Rapat {number}", "Jembatan.", days=number + 1)
     sign_in(client, office.media)
     first, second = page(client, "?q=jembatan"), page(client, "?q=jembatan&page=2")
-    names = [re.findall(r"Rapat</?[^<]*|Rapat \d+", one) for one in (first, second)]
+    names = [re.findall(r"Rapat \d+", one) for one in (first, second)]
     assert len(set(names[0])) == 20
     assert len(set(names[1])) == 3
     assert not set(names[0]) & set(names[1])

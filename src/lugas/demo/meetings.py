@@ -102,7 +102,7 @@ def come_along(office: Office, number: int) -> None:
 def next_one(case: Activity, by: User, today: date) -> Activity:
     """The meeting to come, on a Tuesday and Wednesday three weeks from now."""
     first = today + timedelta(days=21 + (1 - today.weekday()) % 7)
-    return agenda.create_activity(
+    made = agenda.create_activity(
         by=by,
         kind=Activity.Kind.COORDINATION,
         title=f"Rapat Koordinasi Komunikasi Pimpinan se-NTT Tahun {first.year}",
@@ -119,6 +119,9 @@ def next_one(case: Activity, by: User, today: date) -> Activity:
         contact_name="Sekretaris panitia",
         protocol_officer="Petugas Protokol",
     )
+    made.is_sample = True
+    made.save(update_fields=["is_sample"])
+    return made
 
 
 def fill(meeting: Meeting, by: User) -> None:

@@ -395,3 +395,15 @@ def bind(request: HttpRequest, slug: Slug, pk: Id, body: shapes.RecommendationGi
     one = part_of(Recommendation, prepared(request, slug), pk)
     giver = get_object_or_404(givers(actor(request)), pk=body.giver)
     return {"count": actions.bind(one, by=actor(request), giver=giver)}
+
+
+@router.verb(
+    actions.address_seat,
+    "PUT",
+    "/meetings/{slug}/seats/{public_id}/address",
+    shapes.SeatOut,
+    summary=_("Set where a personal link goes"),
+)
+def address_seat(request: HttpRequest, slug: Slug, public_id: PublicId, body: shapes.SeatAddressIn):
+    """A new address gets the link anew."""
+    return actions.address_seat(seat_of(prepared(request, slug), public_id), by=actor(request), email=body.email)

@@ -235,6 +235,12 @@ class BindForm(forms.Form):
         self.fields["giver"].queryset = givers(user)  # type: ignore[attr-defined]
 
 
+class AddressForm(forms.Form):
+    """Where the personal link of a seat goes."""
+
+    email = forms.EmailField(label=_("E-mail"), max_length=160)
+
+
 class ReasonForm(forms.Form):
     """Why an office is left out."""
 

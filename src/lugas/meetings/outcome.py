@@ -9,7 +9,7 @@ from django.urls import reverse
 from lugas.accounts.models import User
 from lugas.followups import registry
 from lugas.followups.models import Direction
-from lugas.followups.queries import visible_directions
+from lugas.followups.queries import visible_directions, with_steps
 from lugas.institutions.models import Region
 from lugas.meetings.models import Meeting, Recommendation
 from lugas.meetings.rules import VIEW
@@ -45,12 +45,19 @@ class Row:
     cells: list[Direction | None] = field(default_factory=list)
 
 
-def matrix(meeting: Meeting, recommendations: list[Recommendation], user: User) -> list[Row]:
-    """The regions that are bound, in the order of their codes, with how far each has come. Two queries."""
+def matrix(
+    meeting: Meeting, recommendations: list[Recommendation], user: User, *, with_words: bool = False
+) -> list[Row]:
+    """The regions that are bound, in the order of their codes, with how far each has come. Two queries.
+
+    with_words: with what was said on the way, in two more.
+    """
     codes = {code for one in recommendations for code in one.regions}
     regions = Region.objects.filter(code__in=codes).order_by("code")
     found = visible_directions(user).filter(
         secretariat_id=meeting.secretariat_id, subject=NAME, subject_id__in=[one.pk for one in recommendations]
     )
+    if with_words:
+        found = with_steps(found)
     by_place = {(one.to.region_id, one.subject_id): one for one in found.select_related("to")}
     return [Row(region, [by_place.get((region.pk, one.pk)) for one in recommendations]) for region in regions]

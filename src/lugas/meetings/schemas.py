@@ -293,3 +293,9 @@ class RecommendationGiverIn(Schema):
     """In the name of which office the regions are asked."""
 
     giver: Id
+
+
+class SeatAddressIn(Schema):
+    """Where its personal link goes."""
+
+    email: Text = Field("", max_length=160)

@@ -37,6 +37,8 @@ urlpatterns = [
     path("<slug:slug>/undangan/tautan/", inviting.links, name="links"),
     path("<slug:slug>/undangan/ingatkan/", inviting.remind, name="remind"),
     path("<slug:slug>/hasil/", outcome.page, name="outcome"),
+    path("<slug:slug>/hasil/lembar/", outcome.sheet, name="outcome_sheet"),
+    path("<slug:slug>/hasil/tabel/", outcome.table, name="outcome_table"),
     path("<slug:slug>/hasil/rekomendasi/", outcome.recommendation, name="new_recommendation"),
     path("<slug:slug>/hasil/rekomendasi/<int:pk>/", outcome.recommendation, name="recommendation"),
     path("<slug:slug>/hasil/rekomendasi/<int:pk>/hapus/", outcome.remove, name="remove_recommendation"),
@@ -44,6 +46,7 @@ urlpatterns = [
     path("<slug:slug>/jawaban/", answers.page, name="answers"),
     path("<slug:slug>/jawaban/daftar-hadir/", answers.sheet, name="attendance_sheet"),
     path("<slug:slug>/jawaban/<str:public_id>/", answers.seat, name="seat"),
+    path("<slug:slug>/jawaban/<str:public_id>/alamat/", answers.address, name="address"),
     path("<slug:slug>/jawaban/<str:public_id>/kecuali/", answers.leave_out, name="leave_out"),
     path("<slug:slug>/jawaban/<str:public_id>/undang/", answers.take_in, name="take_in"),
 ]

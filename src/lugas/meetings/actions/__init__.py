@@ -6,6 +6,7 @@
 from lugas.meetings.actions.answering import answer, enter_answer
 from lugas.meetings.actions.concluding import bind, recommend, remove_recommendation, usual_day
 from lugas.meetings.actions.inviting import (
+    address_seat,
     draft_invitation,
     leave_out,
     remind_silent,
@@ -35,7 +36,7 @@ from lugas.meetings.actions.programme import (
 )
 
 __all__ = [
-    "answer", "bind", "change_meeting", "draft_invitation", "enter_answer", "hide_programme", "leave_out", "prepare",
+    "address_seat", "answer", "bind", "change_meeting", "draft_invitation", "enter_answer", "hide_programme", "leave_out", "prepare",
     "publish_programme", "recommend", "remind_silent", "remove_hall", "remove_member", "remove_recommendation", "remove_rule", "remove_session",
     "remove_speaker", "remove_task", "save_hall", "save_member", "save_rule", "save_session", "save_speaker", "save_task",
     "send_links", "take_in", "tick_task", "usual_day",

@@ -111,6 +111,17 @@ def take_in(seat: Seat, *, by: User) -> Seat:
 
 
 @transaction.atomic
+def address_seat(seat: Seat, *, by: User, email: str) -> Seat:
+    """Set where the link of a seat goes. A new address gets the link anew, if the other was told already."""
+    may(by, seat.meeting)
+    if seat.email != email.strip():
+        seat.email, seat.told_at = email.strip(), None
+        checked(seat, "rule", "to", "region", "position")
+        seat.save(update_fields=["email", "told_at"])
+    return seat
+
+
+@transaction.atomic
 def draft_invitation(meeting: Meeting, *, by: User, signer: Position) -> Letter:
     """Draft the letter to all seats, each an addressee; it is numbered, signed and sent as every letter (letters).
 

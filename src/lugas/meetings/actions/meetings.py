@@ -22,6 +22,8 @@ from lugas.tenancy.clock import database_clock
 
 # The invited answer until so many days before it begins, unless the office sets another day.
 ANSWER_DAYS = 3
+# Pages of the room that stand where a meeting's name stands.
+RESERVED = ("siapkan",)
 
 
 @transaction.atomic
@@ -35,7 +37,7 @@ def prepare(activity: Activity, *, by: User, basis: str = "") -> Meeting:
         raise ValidationError(_("Another office holds this activity."))
     if activity.cancelled_at is not None:
         raise ValidationError(_("The activity was cancelled."))
-    taken = set(Meeting.objects.at_home().values_list("slug", flat=True))
+    taken = {*Meeting.objects.at_home().values_list("slug", flat=True), *RESERVED}
     zone = ZoneInfo(activity.time_zone)
     until = (activity.starts_at - timedelta(days=ANSWER_DAYS)).astimezone(zone).replace(hour=16, minute=0, second=0)
     meeting = Meeting(

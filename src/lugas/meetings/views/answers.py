@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from lugas.design.toasts import say
 from lugas.meetings import actions, links, queries, words
-from lugas.meetings.forms import AnswerForm, ReasonForm
+from lugas.meetings.forms import AddressForm, AnswerForm, ReasonForm
 from lugas.meetings.models import Meeting, Seat
 from lugas.meetings.rules import MANAGE, VIEW
 from lugas.meetings.sheets import attendance_pdf
@@ -87,6 +87,23 @@ def seat(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         "way": answer.get_way_display() if answer else "",
     }
     return render(request, "meetings/seat.html", context, status=422 if form.errors else 200)
+
+
+@needs(MANAGE, FORM)
+def address(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """Where its link goes."""
+    meeting = meeting_or_404(request, slug)
+    one = seat_or_404(meeting, public_id)
+    form = AddressForm(request.POST or None, initial={"email": one.email})
+    return form_page(
+        request,
+        meeting,
+        form,
+        lambda: actions.address_seat(one, by=request.user, **form.cleaned_data),
+        title=_("Address of %(office)s") % {"office": one.office},
+        help=_("The personal link goes there with the next mailing."),
+        back="answers",
+    )
 
 
 @needs(MANAGE, FORM)

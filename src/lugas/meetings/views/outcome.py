@@ -6,7 +6,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +22,7 @@ from lugas.meetings import actions, offices, outcome, words
 from lugas.meetings.forms import BindForm, RecommendationForm
 from lugas.meetings.models import Recommendation
 from lugas.meetings.rules import MANAGE, VIEW
+from lugas.meetings.sheets import outcome_pdf, outcome_xlsx
 from lugas.meetings.views.asking import done, form_page, frame, meeting_or_404
 from lugas.tenancy.asking import FORM, POST, needs, put
 
@@ -50,6 +51,18 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "numbers": [one.number for one in found],
     }
     return render(request, "meetings/outcome.html", context)
+
+
+@needs(VIEW)
+def sheet(request: HttpRequest, slug: str) -> HttpResponse:
+    """What came of it, on paper."""
+    return outcome_pdf(meeting_or_404(request, slug), request.user)
+
+
+@needs(VIEW)
+def table(request: HttpRequest, slug: str) -> FileResponse:
+    """The same for Excel."""
+    return outcome_xlsx(meeting_or_404(request, slug), request.user)
 
 
 def item(one: Recommendation, column: tuple[Direction | None, ...], today: date, zone: ZoneInfo) -> dict[str, object]:
