@@ -163,7 +163,7 @@ def test_programme_and_attendance_list_are_printed(client, head, held):
     programme = read(client.get(f"/kerja/rapat/{held.slug}/acara/lembar/"))
     assert "Nomenklatur" in programme
     assert "Analis Kebijakan, Kemendagri" in programme
-    attendance = read(client.get(f"/kerja/rapat/{held.slug}/jawaban/daftar-hadir/"))
+    attendance = read(client.get(f"/kerja/rapat/{held.slug}/jawaban/hadir/"))
     assert "Yosef Bria" in attendance
     assert "Perencanaan" not in attendance
 
