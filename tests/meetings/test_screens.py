@@ -178,3 +178,12 @@ def test_the_matrix_costs_the_same_for_two_regions_and_for_one(client, head, hel
             client.get(f"/kerja/rapat/{held.slug}/jawaban/")
         used.append(len(captured))
     assert used[0] == used[1]
+
+
+def test_the_english_page_tells_hours_and_days_in_english(client, head, held):
+    with acting(head):
+        actions.save_rule(held, by=head, outside="Komandan Korem")
+        seat = Seat.objects.select_related("secretariat__region").get()
+    page = client.get(f"/en/u/{links.token_of(seat)}/").content.decode()
+    assert ", 09:00 WITA" in page
+    assert ", 09.00 WITA" not in page

@@ -1,4 +1,7 @@
-"""Meetings for programs of the staff; every verb is the action of the same name, under the same permission."""
+"""Meetings for programs of the staff; every verb is the action of the same name, under the same permission.
+
+Whom a meeting invites, who comes and what came of it stand in api_inviting.py, on the same router.
+"""
 
 from __future__ import annotations
 
@@ -12,17 +15,13 @@ from ninja import Status as Made
 
 from lugas.agenda.api import own_activity
 from lugas.api.lists import Page, Slice, page
-from lugas.api.routing import Id, PublicId, Room, actor, require, sent
-from lugas.followups.people import givers
-from lugas.institutions.models import Position
+from lugas.api.routing import Id, Room, actor, require, sent
 from lugas.meetings import actions, queries
 from lugas.meetings import schemas as shapes
 from lugas.meetings.models import (
     CommitteeMember,
     Hall,
-    InvitationRule,
     Meeting,
-    Recommendation,
     Session,
     Speaker,
     Task,
@@ -263,147 +262,4 @@ def remove_session(request: HttpRequest, slug: Slug, pk: Id):
     actions.remove_session(part_of(Session, prepared(request, slug), pk), by=actor(request))
 
 
-@router.verb(
-    actions.save_rule,
-    "POST",
-    "/meetings/{slug}/rules",
-    shapes.InvitationRuleOut,
-    made=True,
-    summary=_("Invite offices by a rule"),
-)
-def save_rule(request: HttpRequest, slug: Slug, body: shapes.InvitationRuleIn):
-    """Its seats are made at once."""
-    return Made(201, actions.save_rule(prepared(request, slug), by=actor(request), **body.dict()))
-
-
-@router.verb(actions.remove_rule, "DELETE", "/meetings/{slug}/rules/{pk}", summary=_("Take a rule back"))
-def remove_rule(request: HttpRequest, slug: Slug, pk: Id):
-    """Seats that were told or have answered stay."""
-    actions.remove_rule(part_of(InvitationRule, prepared(request, slug), pk), by=actor(request))
-
-
-@router.verb(
-    actions.draft_invitation,
-    "POST",
-    "/meetings/{slug}/letter",
-    shapes.InvitationLetterOut,
-    made=True,
-    summary=_("Draft the letter of invitation"),
-)
-def draft_invitation(request: HttpRequest, slug: Slug, body: shapes.InvitationSignerIn):
-    """To all who are invited; it goes on as every letter."""
-    meeting = prepared(request, slug)
-    signer = get_object_or_404(Position.objects.at_home(), pk=body.signer)
-    return Made(201, actions.draft_invitation(meeting, by=actor(request), signer=signer))
-
-
-@router.verb(
-    actions.send_links, "POST", "/meetings/{slug}/links", shapes.MailedOut, summary=_("Mail the personal links")
-)
-def send_links(request: HttpRequest, slug: Slug):
-    """To those that have an address and were not told yet."""
-    return {"count": actions.send_links(prepared(request, slug), by=actor(request))}
-
-
-@router.verb(
-    actions.remind_silent, "POST", "/meetings/{slug}/remind", shapes.MailedOut, summary=_("Remind who did not answer")
-)
-def remind_silent(request: HttpRequest, slug: Slug):
-    """At most once a day each."""
-    return {"count": actions.remind_silent(prepared(request, slug), by=actor(request))}
-
-
-@router.verb(
-    actions.enter_answer,
-    "PUT",
-    "/meetings/{slug}/seats/{public_id}/answer",
-    shapes.SeatOut,
-    summary=_("Enter what an invited office answered"),
-)
-def enter_answer(request: HttpRequest, slug: Slug, public_id: PublicId, body: shapes.SeatAnswerIn):
-    """What was told by telephone or letter."""
-    meeting = prepared(request, slug)
-    actions.enter_answer(seat_of(meeting, public_id), by=actor(request), **body.dict())
-    return seat_of(meeting, public_id)
-
-
-@router.verb(
-    actions.leave_out,
-    "POST",
-    "/meetings/{slug}/seats/{public_id}/leave-out",
-    shapes.SeatOut,
-    summary=_("Leave an office out"),
-)
-def leave_out(request: HttpRequest, slug: Slug, public_id: PublicId, body: shapes.SeatReasonIn):
-    """An exception from a rule."""
-    return actions.leave_out(seat_of(prepared(request, slug), public_id), by=actor(request), reason=body.reason)
-
-
-@router.verb(
-    actions.take_in, "POST", "/meetings/{slug}/seats/{public_id}/take-in", shapes.SeatOut, summary=_("Invite it again")
-)
-def take_in(request: HttpRequest, slug: Slug, public_id: PublicId):
-    """The exception is taken back."""
-    return actions.take_in(seat_of(prepared(request, slug), public_id), by=actor(request))
-
-
-@router.read(
-    "/meetings/{slug}/recommendations", list[shapes.RecommendationOut], summary=_("The recommendations of a meeting")
-)
-def read_recommendations(request: HttpRequest, slug: Slug):
-    """In their order; how far each region has come stands with the directions."""
-    require(request, VIEW)
-    return list(meeting_of(request, slug).recommendations.all())
-
-
-@router.verb(
-    actions.recommend,
-    "PUT",
-    "/meetings/{slug}/recommendations",
-    shapes.RecommendationOut,
-    summary=_("Set a recommendation"),
-)
-def recommend(request: HttpRequest, slug: Slug, body: shapes.RecommendationIn):
-    """New, or changed."""
-    meeting = prepared(request, slug)
-    elder = get_object_or_404(Recommendation.objects.at_home(), pk=body.elder) if body.elder else None
-    facts = body.dict(exclude={"recommendation", "elder"}) | {"elder": elder}
-    one = part_of(Recommendation, meeting, body.recommendation)
-    return actions.recommend(meeting, one, by=actor(request), **facts)
-
-
-@router.verb(
-    actions.remove_recommendation,
-    "DELETE",
-    "/meetings/{slug}/recommendations/{pk}",
-    summary=_("Take a recommendation off the list"),
-)
-def remove_recommendation(request: HttpRequest, slug: Slug, pk: Id):
-    """Only one that nobody follows up."""
-    actions.remove_recommendation(part_of(Recommendation, prepared(request, slug), pk), by=actor(request))
-
-
-@router.verb(
-    actions.bind,
-    "POST",
-    "/meetings/{slug}/recommendations/{pk}/bind",
-    shapes.MailedOut,
-    summary=_("Ask the regions to follow a recommendation up"),
-)
-def bind(request: HttpRequest, slug: Slug, pk: Id, body: shapes.RecommendationGiverIn):
-    """Whom it was asked of already is not asked again."""
-    one = part_of(Recommendation, prepared(request, slug), pk)
-    giver = get_object_or_404(givers(actor(request)), pk=body.giver)
-    return {"count": actions.bind(one, by=actor(request), giver=giver)}
-
-
-@router.verb(
-    actions.address_seat,
-    "PUT",
-    "/meetings/{slug}/seats/{public_id}/address",
-    shapes.SeatOut,
-    summary=_("Set where a personal link goes"),
-)
-def address_seat(request: HttpRequest, slug: Slug, public_id: PublicId, body: shapes.SeatAddressIn):
-    """A new address gets the link anew."""
-    return actions.address_seat(seat_of(prepared(request, slug), public_id), by=actor(request), email=body.email)
+from lugas.meetings import api_inviting  # noqa: E402, F401 - the other operations, on the same router

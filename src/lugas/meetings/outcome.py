@@ -12,6 +12,7 @@ from lugas.followups.models import Direction
 from lugas.followups.queries import visible_directions, with_steps
 from lugas.institutions.models import Region
 from lugas.meetings.models import Meeting, Recommendation
+from lugas.meetings.offices import named
 from lugas.meetings.rules import VIEW
 
 NAME = "meetings.recommendation"
@@ -53,7 +54,7 @@ def matrix(
     with_words: with what was said on the way, in two more.
     """
     codes = {code for one in recommendations for code in one.regions}
-    regions = Region.objects.filter(code__in=codes).order_by("code")
+    regions = named(codes).order_by("code")
     found = visible_directions(user).filter(
         secretariat_id=meeting.secretariat_id, subject=NAME, subject_id__in=[one.pk for one in recommendations]
     )

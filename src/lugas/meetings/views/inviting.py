@@ -13,7 +13,7 @@ from lugas.language.words import join_words
 from lugas.meetings import actions, jobs, offices, queries, words
 from lugas.meetings.forms import OutsideForm, RuleForm, SignerForm
 from lugas.meetings.models import InvitationRule, Meeting
-from lugas.meetings.rules import MANAGE, VIEW, Wanted, invited
+from lugas.meetings.rules import MANAGE, VIEW, Found, Wanted, invited
 from lugas.meetings.views.asking import done, form_page, frame, meeting_or_404, origin_of
 from lugas.tenancy.asking import FORM, POST, needs, put
 
@@ -49,17 +49,15 @@ def rule_line(rule: InvitationRule, seats: list) -> dict[str, object]:
             "what": what,
             "n": len(rule.regions),
         }
-        gaps = gaps_of(offices.wanted(rule))
+        gaps = found_by(offices.wanted(rule))[2]
     return {"rule": rule, "text": text, "count": sum(1 for one in seats if one.rule_id == rule.pk), "gaps": gaps}
 
 
-def gaps_of(wanted: Wanted) -> list[str]:
-    """What a rule does not find, in sentences."""
+def found_by(wanted: Wanted) -> tuple[Found, dict[str, str], list[str]]:
+    """What a rule finds, the names of its regions by code, and what it does not find in sentences. Three queries."""
+    found = invited(wanted, offices.offices(wanted.regions))
     names = {one.code: one.name for one in offices.named(wanted.regions)}
-    return [
-        words.gap(names.get(code, code), what, why)
-        for code, what, why in invited(wanted, offices.offices(wanted.regions)).gaps
-    ]
+    return found, names, [words.gap(names.get(code, code), what, why) for code, what, why in found.gaps]
 
 
 @needs(MANAGE, FORM)
@@ -86,10 +84,9 @@ def rule(request: HttpRequest, slug: str) -> HttpResponse:
 def preview(facts: dict) -> dict[str, object]:
     """The offices that a rule would invite, with holder, and its gaps."""
     wanted = Wanted(tuple(facts["regions"]), tuple(facts["words"]), frozenset(facts["units"]))
-    found = invited(wanted, offices.offices(wanted.regions))
-    names = {one.code: one.name for one in offices.named(wanted.regions)}
+    found, names, gaps = found_by(wanted)
     rows = [(names.get(one.region, ""), one.title, one.holder) for one in found.offices]
-    return {"preview": rows, "gaps": gaps_of(wanted), "asked": True}
+    return {"preview": rows, "gaps": gaps, "asked": True}
 
 
 def seats_made(rule: InvitationRule) -> str:

@@ -15,8 +15,7 @@ from django.views.decorators.http import require_http_methods
 from lugas.agenda import ical
 from lugas.agenda.models import Activity
 from lugas.api.limits import seconds_to_wait
-from lugas.language.dates import clock, long_date, zone_abbreviation
-from lugas.meetings import actions, links, queries
+from lugas.meetings import actions, links, queries, words
 from lugas.meetings.actions.answering import KEPT_DAYS
 from lugas.meetings.forms import AnswerForm
 from lugas.meetings.models import Meeting, Seat, Session
@@ -44,26 +43,17 @@ def shown(place: Place, slug: str) -> tuple[Meeting, Activity]:
     return found, activity
 
 
-def hours(one: Session, zone: ZoneInfo, language: str) -> str:
-    """From when to when, on the clock of the place."""
-    told = f"{clock(one.starts_at, zone, language)}–{clock(one.ends_at, zone, language)}"
-    return f"{told} {zone_abbreviation(zone, one.starts_at)}"
-
-
 @public_page()
 def programme(request: HttpRequest, place: Place, slug: str) -> HttpResponse:
     """The parts by day, with rooms and speakers."""
     meeting, activity = shown(place, slug)
-    zone, language = ZoneInfo(activity.time_zone), place.language
+    zone = ZoneInfo(activity.time_zone)
     parts = list(queries.programme(meeting))
-    rows = [(one, hours(one, zone, language)) for one in parts]
+    rows = [(one, words.hours(one.starts_at, one.ends_at, zone)) for one in parts]
     context = {
         "meeting": meeting,
         "activity": activity,
-        "days": [
-            (day, list(found))
-            for day, found in groupby(rows, key=lambda row: long_date(row[0].starts_at, zone, language))
-        ],
+        "days": [(day, list(found)) for day, found in groupby(rows, key=lambda row: words.day(row[0].starts_at, zone))],
         "has_rooms": len({one.hall_id for one in parts}) > 1,
     }
     return frame.show(request, place, "portal/meeting.html", context, path=f"rapat/{slug}/", current="agenda")
@@ -150,10 +140,8 @@ def answered(request: HttpRequest, place: Place, seat: Seat, token: str) -> Http
         "form": form,
         "seat": seat,
         "activity": activity,
-        "when": f"{long_date(activity.starts_at, zone, place.language)}, {clock(activity.starts_at, zone, place.language)} "
-        f"{zone_abbreviation(zone, activity.starts_at)}",
-        "until": f"{long_date(until, zone, place.language)}, {clock(until, zone, place.language)} "
-        f"{zone_abbreviation(zone, until)}",
+        "when": words.moment(activity.starts_at, zone),
+        "until": words.moment(until, zone),
         "open": may_answer(database_clock(), meeting.answers_until, activity.starts_at),
         "told": told,
         "days": KEPT_DAYS,
