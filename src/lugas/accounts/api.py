@@ -16,7 +16,6 @@ from ninja import Query, Status
 from lugas.accounts import actions
 from lugas.accounts import schemas as shapes
 from lugas.accounts.actions.house import SETTLE, rules_at_home
-from lugas.accounts.jobs import origin
 from lugas.accounts.models import Membership
 from lugas.accounts.models_invitations import MemberInvitation
 from lugas.accounts.models_sessions import Session
@@ -25,6 +24,7 @@ from lugas.api.lists import Page, Slice, page
 from lugas.api.problems import refusal
 from lugas.api.routing import Id, PublicId, Room, actor, require, sent
 from lugas.institutions.models import Position, Unit
+from lugas.tenancy.asking import origin
 
 router = Room("accounts")
 refusal(NotAllowed, "conflict", lambda error: gettext("This state cannot follow the present one."))

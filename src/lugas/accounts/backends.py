@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from lugas.accounts.jobs import origin, send_password_link
+from lugas.accounts.jobs import send_password_link
 from lugas.tenancy import secrets
+from lugas.tenancy.asking import origin
 from lugas.tenancy.scope import identity
 
 

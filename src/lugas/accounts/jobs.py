@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
 from allauth.account.utils import user_pk_to_url_str
-from django.conf import settings
 from django.core.mail import send_mail
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -20,12 +18,6 @@ from lugas.accounts.retention import anonymise_due
 from lugas.institutions.models import Secretariat
 from lugas.tenancy.jobs import job
 from lugas.tenancy.scope import identity
-
-
-def origin(request: HttpRequest) -> str:
-    """Scheme and host for links in mails: the installation's own address where it is set, so that a forged Host header
-    cannot turn a link elsewhere; else the one of the request (a trial)."""
-    return settings.PUBLIC_URL or f"{request.scheme}://{request.get_host()}"
 
 
 def password_link(user: User, at: str) -> str:

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 
 from lugas.accounts import actions
 from lugas.accounts.forms import InviteForm
-from lugas.accounts.jobs import origin
 from lugas.accounts.models import MemberInvitation
 from lugas.accounts.views_staff import answered
 from lugas.design.toasts import say
-from lugas.tenancy.asking import FORM, POST, needs
+from lugas.tenancy.asking import FORM, POST, needs, origin
 
 ON_A_PAGE = 30
 

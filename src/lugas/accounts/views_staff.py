@@ -13,13 +13,12 @@ from django.utils.translation import gettext as _
 
 from lugas.accounts import actions
 from lugas.accounts.forms import MemberForm
-from lugas.accounts.jobs import origin
 from lugas.accounts.machine import condition
 from lugas.accounts.models import MEMBER_ROLES, ROLE_NAMES, Membership
 from lugas.accounts.rules import PERMISSIONS, STAFF, Role
 from lugas.accounts.words import PERMISSION_WORDS, ROOM_WORDS
 from lugas.design.toasts import say
-from lugas.tenancy.asking import FORM, POST, needs
+from lugas.tenancy.asking import FORM, POST, needs, origin
 
 ON_A_PAGE = 50
 

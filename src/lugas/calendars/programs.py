@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 from django.utils.cache import get_conditional_response
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from lugas.api.limits import seconds_to_wait
 from lugas.calendars import feeds
+from lugas.tenancy.asking import origin
 
 FEED = re.compile(r"/kal/(?P<secret>[A-Za-z0-9_-]+)\.ics")
 TYPE = "text/calendar; charset=utf-8"
@@ -37,7 +37,7 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(("GET", "HEAD"))
     try:
-        found = feeds.read(secret, base(request))
+        found = feeds.read(secret, origin(request))
     except feeds.Unknown:
         return unknown(request)
     except feeds.Ended:
@@ -73,8 +73,3 @@ def refusal(status: int, sentence: str) -> HttpResponse:
     response = HttpResponse(f"{sentence}\n", status=status, content_type="text/plain; charset=utf-8", headers=ALWAYS)
     response._has_been_logged = True  # type: ignore[attr-defined]
     return response
-
-
-def base(request: HttpRequest) -> str:
-    """The address of the house before the path."""
-    return settings.PUBLIC_URL or f"{request.scheme}://{request.get_host()}"

@@ -16,10 +16,9 @@ from lugas.accounts.tokens import MANAGE
 from lugas.calendars.actions import SUBSCRIBE, Issued, make_address, revoke_address
 from lugas.calendars.forms import AddressForm
 from lugas.calendars.models import CalendarAddress
-from lugas.calendars.programs import base
 from lugas.design.toasts import say
 from lugas.letters.codes import qr_svg
-from lugas.tenancy.asking import FORM, POST, needs
+from lugas.tenancy.asking import FORM, POST, needs, origin
 
 ON_A_PAGE = 30
 # ISO/IEC 18004, 5.3.8: four squares on each side.
@@ -41,7 +40,7 @@ class Shown:
 
 def shown_once(request: HttpRequest, issued: Issued) -> Shown:
     """Put together what the page tells of a new address."""
-    house = base(request)
+    house = origin(request)
     url = f"{house}{reverse('calendar_feed', args=[issued.secret])}"
     webcal = f"webcal://{url.partition('://')[2]}"
     picture = on_white(qr_svg(webcal))

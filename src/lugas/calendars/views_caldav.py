@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
 from lugas.api.limits import seconds_to_wait
-from lugas.calendars.programs import ALWAYS, MOST_TRIES, TRY_SECONDS, base
+from lugas.calendars.programs import ALWAYS, MOST_TRIES, TRY_SECONDS
+from lugas.tenancy.asking import origin
 
 # What somebody before us could tell Radicale of where it stands and whom it serves.
 STRANGERS = re.compile(r"HTTP_X_(SCRIPT_NAME|REMOTE_.*|FORWARDED_.*)|HTTP_COOKIE|REMOTE_USER")
@@ -53,7 +54,7 @@ def caldav(request: HttpRequest, path: str) -> HttpResponse:
     def start_response(status: str, headers: list[tuple[str, str]], _error: Any = None) -> None:
         started[:] = [status, headers]
 
-    with asked_at(base(request)):
+    with asked_at(origin(request)):
         content = b"".join(application()(environ, start_response))
     code, _space, reason = started[0].partition(" ")
     response = HttpResponse(content, status=int(code), reason=reason)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -12,11 +11,7 @@ from django.utils.translation import gettext as _
 from lugas.design.parts import LanguageSwitch, Site, SiteLink
 from lugas.institutions.models import Secretariat
 from lugas.portal.place import ENGLISH, Place
-
-
-def base(request: HttpRequest) -> str:
-    """The address before the path, as the world writes it: LUGAS_PUBLIC_URL, else what the browser asked for."""
-    return settings.PUBLIC_URL or f"{request.scheme}://{request.get_host()}"
+from lugas.tenancy.asking import origin
 
 
 def site(place: Place, secretariat: Secretariat, *, path: str = "", current: str = "") -> Site:
@@ -80,7 +75,7 @@ def show(
 ) -> HttpResponse:
     """Render a public page. No context processor runs, so nobody's account or session can get into it."""
     secretariat = secretariat or place.load()
-    here = base(request)
+    here = origin(request)
     body = render_to_string(
         template,
         {

@@ -12,6 +12,7 @@ from functools import wraps
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -41,6 +42,12 @@ def needs(permission: str, methods: Sequence[str] = SAFE) -> Callable[[View], Vi
         return guarded
 
     return decorate
+
+
+def origin(request: HttpRequest) -> str:
+    """Scheme and host for links that leave the house: the installation's own address where it is set, so that a forged Host
+    header cannot turn a link elsewhere; else the one of the request (a trial)."""
+    return settings.PUBLIC_URL or f"{request.scheme}://{request.get_host()}"
 
 
 def zone_of(request: HttpRequest) -> ZoneInfo:

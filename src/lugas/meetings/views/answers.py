@@ -13,8 +13,8 @@ from lugas.meetings.forms import AddressForm, AnswerForm, ReasonForm
 from lugas.meetings.models import Meeting, Seat
 from lugas.meetings.rules import MANAGE, VIEW
 from lugas.meetings.sheets import attendance_pdf
-from lugas.meetings.views.asking import done, form_page, frame, meeting_or_404, origin_of
-from lugas.tenancy.asking import FORM, POST, needs, put
+from lugas.meetings.views.asking import done, form_page, frame, meeting_or_404
+from lugas.tenancy.asking import FORM, POST, needs, origin, put
 
 
 @needs(VIEW)
@@ -82,7 +82,7 @@ def seat(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         "form": form,
         "seat": one,
         "state": words.seat_state(one),
-        "link": links.address(one, origin_of(request)),
+        "link": links.address(one, origin(request)),
         "answered": words.moment(answer.answered_at, words.zone_of(meeting)) if answer else "",
         "way": answer.get_way_display() if answer else "",
     }

@@ -27,11 +27,6 @@ def meeting_or_404(request: HttpRequest, slug: str) -> Meeting:
     return found
 
 
-def origin_of(request: HttpRequest) -> str:
-    """Scheme and host as the browser asked for them, for links that leave the house."""
-    return f"{request.scheme}://{request.get_host()}"
-
-
 def frame(request: HttpRequest, meeting: Meeting, here: str) -> dict[str, Any]:
     """The meeting, its tabs and whether the person prepares it."""
     pages = [

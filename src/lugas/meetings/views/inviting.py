@@ -14,8 +14,8 @@ from lugas.meetings import actions, jobs, offices, queries, words
 from lugas.meetings.forms import OutsideForm, RuleForm, SignerForm
 from lugas.meetings.models import InvitationRule, Meeting
 from lugas.meetings.rules import MANAGE, VIEW, Found, Wanted, invited
-from lugas.meetings.views.asking import done, form_page, frame, meeting_or_404, origin_of
-from lugas.tenancy.asking import FORM, POST, needs, put
+from lugas.meetings.views.asking import done, form_page, frame, meeting_or_404
+from lugas.tenancy.asking import FORM, POST, needs, origin, put
 
 
 @needs(VIEW)
@@ -153,7 +153,7 @@ def told(request: HttpRequest, meeting: Meeting, act, one: str, many: str) -> Ht
     """Say how many mails go out."""
 
     def said() -> str:
-        count = act(meeting, by=request.user, origin=origin_of(request))
+        count = act(meeting, by=request.user, origin=origin(request))
         return ngettext(one, many, count) % {"n": count}
 
     return done(request, meeting, said, "inviting")

@@ -15,8 +15,8 @@ from lugas.meetings import actions, links, queries, words
 from lugas.meetings.forms import MeetingForm, MemberForm, PrepareForm, TaskForm
 from lugas.meetings.models import CommitteeMember, Task
 from lugas.meetings.rules import MANAGE, VIEW
-from lugas.meetings.views.asking import done, form_page, frame, meeting_or_404, origin_of
-from lugas.tenancy.asking import FORM, POST, needs, put
+from lugas.meetings.views.asking import done, form_page, frame, meeting_or_404
+from lugas.tenancy.asking import FORM, POST, needs, origin, put
 
 
 @needs(VIEW)
@@ -31,7 +31,7 @@ def listing(request: HttpRequest) -> HttpResponse:
                 "title": one.title,
                 "when": words.moment(one.starts_at, ZoneInfo(one.time_zone)),
                 "state": words.seat_state(one.seat),
-                "url": links.address(one.seat, origin_of(request)),
+                "url": links.address(one.seat, origin(request)),
             }
             for one in queries.received(request.user)
         ],

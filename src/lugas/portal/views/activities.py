@@ -18,6 +18,7 @@ from lugas.portal import agenda, frame, structured
 from lugas.portal.pages import last_modified, public_page
 from lugas.portal.place import Place, zone_of
 from lugas.portal.views import albums
+from lugas.tenancy.asking import origin
 
 PER_PAGE = 50
 DAY, LEADER, REGION, PAST = "hari", "pemimpin", "daerah", "lalu"
@@ -60,7 +61,7 @@ def listing(request: HttpRequest, place: Place) -> HttpResponse:
             "filtered": bool(leader or region or day),
             "keep": kept_query(leader, region),
             "sample": any(item.activity.is_sample for item in items),
-            "structured": structured.item_list(items, frame.base(request)),
+            "structured": structured.item_list(items, origin(request)),
         },
         path="agenda/",
         current="agenda",
@@ -90,7 +91,7 @@ def page(request: HttpRequest, place: Place, public_id: str) -> HttpResponse:
             "host": host_of(item.activity, place),
             "album": albums.of_activity(item.activity)[:4],
             "album_count": albums.of_activity(item.activity).count(),
-            "structured": structured.event(item, frame.base(request)),
+            "structured": structured.event(item, origin(request)),
         },
         path=f"agenda/{public_id}/",
         current="agenda",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from lugas.portal import data, frame
 from lugas.portal.pages import public_page
 from lugas.portal.place import Place
+from lugas.tenancy.asking import origin
 
 # Any page of anybody may read the files; there is nothing of a reader in the answer.
 OPEN = {"Access-Control-Allow-Origin": "*"}
@@ -46,7 +47,7 @@ def file(request: HttpRequest, place: Place, name: str, kind: str) -> HttpRespon
     if asked and not (asked.isascii() and asked.isdigit() and 1950 <= int(asked) <= 2150):
         words = _("Write the year as ?tahun=2024.") + "\n"
         return HttpResponse(words, status=400, content_type="text/plain; charset=utf-8")
-    rows, cut = data.read(dataset, place, frame.base(request), int(asked) if asked else None)
+    rows, cut = data.read(dataset, place, origin(request), int(asked) if asked else None)
     if kind == "csv":
         response = HttpResponse(data.as_csv(dataset, rows), content_type=CSV, headers=OPEN)
         if cut:
@@ -69,7 +70,7 @@ def file(request: HttpRequest, place: Place, name: str, kind: str) -> HttpRespon
 @public_page()
 def package(request: HttpRequest, place: Place) -> HttpResponse:
     """The sets described for programs: a Frictionless Data Package."""
-    base = frame.base(request)
+    base = origin(request)
     resources = [
         {
             "name": one.key,

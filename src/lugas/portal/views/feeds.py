@@ -16,6 +16,7 @@ from lugas.portal.pages import last_modified, public_page
 from lugas.portal.place import Place, zone_of
 from lugas.portal.views.activities import parse_day
 from lugas.portal.views.releases import Story, of_place, read
+from lugas.tenancy.asking import origin
 
 DAYS_BACK, DAYS_ON = 60, 365
 # Two years at most in one file: what is more, one asks for in parts.
@@ -51,7 +52,7 @@ def calendar(request: HttpRequest, place: Place) -> HttpResponse:
     chosen = agenda.of_place(place).between(start, end).order_by("starts_at", "id")[:MOST_EVENTS]
     items = agenda.read(chosen, place)
     name = _("Agenda of the leaders, %(place)s") % {"place": frame.region_name(secretariat)}
-    response = HttpResponse(ics.calendar(items, name=name, base=frame.base(request)), content_type=CALENDAR_TYPE)
+    response = HttpResponse(ics.calendar(items, name=name, base=origin(request)), content_type=CALENDAR_TYPE)
     response["Content-Disposition"] = 'inline; filename="agenda.ics"'
     if items:
         response["Last-Modified"] = last_modified(max(item.changed_at for item in items))
@@ -77,7 +78,7 @@ def one_activity(request: HttpRequest, place: Place, public_id: str) -> HttpResp
     if not items:
         raise Http404
     response = HttpResponse(
-        ics.calendar(items, name=items[0].activity.title, base=frame.base(request)), content_type=CALENDAR_TYPE
+        ics.calendar(items, name=items[0].activity.title, base=origin(request)), content_type=CALENDAR_TYPE
     )
     response["Content-Disposition"] = 'attachment; filename="agenda.ics"'
     response["Last-Modified"] = last_modified(items[0].changed_at)
@@ -99,7 +100,7 @@ def atom(request: HttpRequest, place: Place) -> HttpResponse:
             "updated": updated,
             "founded": "2024-01-01T00:00:00+00:00",
             "author": secretariat.name,
-            "base": frame.base(request),
+            "base": origin(request),
             "feed_url": place.url("rilis/feed.atom"),
             "home_url": place.url("rilis/"),
         },
@@ -115,7 +116,7 @@ def json_feed(request: HttpRequest, place: Place) -> HttpResponse:
     """The newest releases as JSON Feed 1.1 (jsonfeed.org). A withdrawn one says so and why, and nothing else of it."""
     secretariat = place.load()
     stories = read(of_place(place)[:ENTRIES], place, zone_of(secretariat))
-    base = frame.base(request)
+    base = origin(request)
     body = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": _("Releases of %(place)s") % {"place": frame.region_name(secretariat)},

@@ -10,9 +10,9 @@ from lugas.agenda.models import Activity
 from lugas.institutions.models import Secretariat
 from lugas.newsroom.models import Release
 from lugas.newsroom.rules import ReleaseStatus
-from lugas.portal import frame
 from lugas.portal.place import of_secretariat
 from lugas.speeches.models import PublicSpeech
+from lugas.tenancy.asking import origin
 
 # The protocol allows 50,000 addresses in a file; smaller ones are made faster.
 PER_FILE = 10_000
@@ -30,7 +30,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /pratinjau/",
         "Disallow: /api/",
         "Disallow: /*cari/",
-        f"Sitemap: {frame.base(request)}/sitemap.xml",
+        f"Sitemap: {origin(request)}/sitemap.xml",
         "",
     ]
     return _kept(HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8"))
@@ -38,12 +38,10 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """The list of the sitemaps, by section and number."""
-    files = [f"{frame.base(request)}/sitemap-pages-1.xml"]
+    files = [f"{origin(request)}/sitemap-pages-1.xml"]
     for section, rows in (("agenda", _activities()), ("rilis", _releases()), ("sambutan", _speeches())):
         count = rows.count()
-        files += [
-            f"{frame.base(request)}/sitemap-{section}-{number}.xml" for number in range(1, -(-count // PER_FILE) + 1)
-        ]
+        files += [f"{origin(request)}/sitemap-{section}-{number}.xml" for number in range(1, -(-count // PER_FILE) + 1)]
     return _kept(HttpResponse(render_to_string("portal/sitemap_index.xml", {"files": files}), content_type=XML))
 
 
@@ -51,7 +49,7 @@ def sitemap(request: HttpRequest, section: str, number: int) -> HttpResponse:
     """One sitemap: the fixed pages of all portals, or a part of the activities or the releases."""
     secretariats = {one.pk: one for one in Secretariat.objects.select_related("region")}
     portals = {key: of_secretariat(one, "id") for key, one in secretariats.items()}
-    base, first = frame.base(request), (number - 1) * PER_FILE
+    base, first = origin(request), (number - 1) * PER_FILE
     if section == "pages" and number == 1:
         entries = [(f"{base}{portal.url(path)}", None) for portal in portals.values() for path in PATHS]
     elif section == "agenda" and number >= 1:

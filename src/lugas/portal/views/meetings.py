@@ -25,7 +25,7 @@ from lugas.portal.pages import last_modified, public_page
 from lugas.portal.place import Place, find
 from lugas.portal.views.feeds import CALENDAR_TYPE
 from lugas.portal.visitors import FORM, Desk
-from lugas.tenancy.asking import put
+from lugas.tenancy.asking import origin, put
 from lugas.tenancy.clock import database_clock
 from lugas.tenancy.visiting import asked_office
 
@@ -66,9 +66,7 @@ def calendar(request: HttpRequest, place: Place, slug: str, number: int | None =
     parts = [one for one in queries.programme(meeting) if number is None or one.pk == number]
     if not parts:
         raise Http404
-    lines = [
-        line for one in parts for line in event(one, activity, f"{frame.base(request)}{place.url(f'rapat/{slug}/')}")
-    ]
+    lines = [line for one in parts for line in event(one, activity, f"{origin(request)}{place.url(f'rapat/{slug}/')}")]
     response = HttpResponse(ical.calendar(lines, product=PRODUCT, name=activity.title), content_type=CALENDAR_TYPE)
     response["Content-Disposition"] = 'inline; filename="acara.ics"'
     response["Last-Modified"] = last_modified(max(one.changed_at for one in parts))

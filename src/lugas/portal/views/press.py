@@ -18,9 +18,9 @@ from lugas.newsroom.actions import press
 from lugas.newsroom.forms_press import AskForm
 from lugas.newsroom.models import PressContact
 from lugas.newsroom.press_rules import CONFIRM_DAYS, KEPT_DAYS, ContactState
-from lugas.portal import frame
 from lugas.portal.place import Place, find
 from lugas.portal.visitors import FORM, TRAP, Desk, is_fresh, is_program, new_stamp
+from lugas.tenancy.asking import origin
 from lugas.tenancy.visiting import asked_office
 
 PATH = "pers/"
@@ -45,7 +45,7 @@ def subscribe(request: HttpRequest, language: str, code: str = "") -> HttpRespon
         elif form.is_valid():
             with asked_office(place.secretariat_id):
                 cleaned = {name: form.cleaned_data[name] for name in ("name", "outlet", "email")}
-                press.ask(**cleaned, language=place.language, origin=frame.base(request))
+                press.ask(**cleaned, language=place.language, origin=origin(request))
             return asked_for(request, place)
     context = {"form": form, "stamp": new_stamp(), "trap": TRAP, "days": KEPT_DAYS}
     return DESK.show(request, place, "portal/press/form.html", context, status=422 if form.errors else 200)

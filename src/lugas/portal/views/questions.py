@@ -19,7 +19,6 @@ from django.views.decorators.http import require_http_methods
 
 from lugas.api.limits import seconds_to_wait
 from lugas.language.dates import plain_date, zone_abbreviation
-from lugas.portal import frame
 from lugas.portal.place import Place, find, zone_of
 from lugas.portal.visitors import CODES_A_MINUTE, FORM, TRAP, Desk, is_fresh, is_program, new_stamp
 from lugas.spokesperson import catalogue, links, rules, sending, timing, words
@@ -27,6 +26,7 @@ from lugas.spokesperson.forms import AskForm, WordsForm
 from lugas.spokesperson.models import Question
 from lugas.spokesperson.report import exemption_words
 from lugas.spokesperson.rules import Status
+from lugas.tenancy.asking import origin
 from lugas.tenancy.visiting import asked_office
 
 PATH = "tanya/"
@@ -70,7 +70,7 @@ def filled(request: HttpRequest, place: Place) -> HttpResponse:
                 wanted=asking.at("wanted"),
                 wants_statements=told["wants_statements"],
                 language=place.language,
-                origin=frame.base(request),
+                origin=origin(request),
             )
         except ValidationError as error:
             asking.add_error(None, error)

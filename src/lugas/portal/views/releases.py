@@ -18,6 +18,7 @@ from lugas.newsroom.rules import ReleaseStatus
 from lugas.portal import agenda, frame, structured
 from lugas.portal.pages import last_modified, public_page
 from lugas.portal.place import Place, zone_of
+from lugas.tenancy.asking import origin
 
 PER_PAGE = 12
 
@@ -158,13 +159,13 @@ def page(request: HttpRequest, place: Place, public_id: str, slug: str = "") -> 
             "story": story,
             "release": release,
             "items": items,
-            "share_url": f"{frame.base(request)}{story.url}gambar.png",
+            "share_url": f"{origin(request)}{story.url}gambar.png",
             "structured": ""
             if story.withdrawn
             else structured.article(
                 release,
                 url=story.url,
-                base=frame.base(request),
+                base=origin(request),
                 publisher=secretariat.name,
                 modified=story.changed_at,
                 pictures=[one.large for one in story.pictures],

@@ -30,6 +30,7 @@ from lugas.requests import links, progress, rules, sending
 from lugas.requests.forms import MOST_BYTES, RequestForm
 from lugas.requests.models import Request, Slot
 from lugas.requests.registry import Kind, kind_of, kinds
+from lugas.tenancy.asking import origin
 from lugas.tenancy.visiting import asked_office
 
 PATH = "permohonan/"
@@ -107,7 +108,7 @@ def filled(request: HttpRequest, place: Place, kind: Kind) -> HttpResponse:
                 facts=asking.facts(),
                 papers=asking.papers,
                 language=place.language,
-                origin=frame.base(request),
+                origin=origin(request),
             )
         except ValidationError as error:
             asking.add_error(None, error)
