@@ -185,6 +185,8 @@ const start = async () => {
     });
   };
   editor.on("transaction", tell);
+  // A press on a tool leaves the writer in the text: what is typed at once would go to the button otherwise.
+  tools.addEventListener("mousedown", (event) => event.preventDefault());
   tools.addEventListener("click", (event) => {
     const verb = event.target.closest("[data-do]")?.dataset.do;
     if (verb === "remark") remark(editor);
