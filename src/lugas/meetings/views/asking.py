@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lugas.design.toasts import REFUSAL, say
-from lugas.meetings import queries
+from lugas.meetings import queries, registry
 from lugas.meetings.models import Meeting
 from lugas.meetings.rules import MANAGE
 from lugas.tenancy.asking import put
@@ -29,17 +29,21 @@ def meeting_or_404(request: HttpRequest, slug: str) -> Meeting:
 
 def frame(request: HttpRequest, meeting: Meeting, here: str) -> dict[str, Any]:
     """The meeting, its tabs and whether the person prepares it."""
-    pages = [
-        ("meeting", _("Overview")),
-        ("programme", _("Programme")),
-        ("inviting", _("Invitations")),
-        ("answers", _("Answers")),
-        ("outcome", _("What came of it")),
+    own = [
+        ("meeting", _("Overview"), 10),
+        ("programme", _("Programme"), 20),
+        ("inviting", _("Invitations"), 30),
+        ("answers", _("Answers"), 40),
+        ("outcome", _("What came of it"), 90),
     ]
+    pages = [
+        registry.Tab(name, word, reverse(f"meetings:{name}", args=[meeting.slug]), order) for name, word, order in own
+    ]
+    pages = sorted(pages + registry.tabs(meeting, request.user), key=lambda tab: tab.order)
     return {
         "meeting": meeting,
         "activity": meeting.activity,
-        "tabs": [(reverse(f"meetings:{name}", args=[meeting.slug]), word, name == here) for name, word in pages],
+        "tabs": [(tab.url, tab.word, tab.name == here) for tab in pages],
         "may_manage": request.user.has_perm(MANAGE, meeting),
     }
 

@@ -1,0 +1,7 @@
+"""The app of this room."""
+
+from django.apps import AppConfig
+
+
+class MinutesConfig(AppConfig):
+    name = "lugas.minutes"
