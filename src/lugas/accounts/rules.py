@@ -192,6 +192,9 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     # Coordination meetings: programme, invitations by rule, answers
     "meetings.view": frozenset(STAFF - {Role.DOOR}),
     "meetings.manage": frozenset({Role.HEAD, Role.CLERK, Role.PROTOCOL}),
+    # Closing a meeting: report, certificates, survey, what of it everybody reads
+    "closing.view": frozenset(STAFF - {Role.DOOR}),
+    "closing.manage": frozenset({Role.HEAD, Role.CLERK, Role.PROTOCOL}),
     # The machine
     "operation.view": frozenset({Role.OPERATOR}),
 }

@@ -60,8 +60,8 @@ def form_page(
     help: str = "",
     remove: str = "",
 ) -> HttpResponse:
-    """Show a form, take it, and go back. back: the name of a page of the meeting; remove: where this record is removed."""
-    url = reverse(f"meetings:{back}", args=[meeting.slug])
+    """Show a form, take it, and go back. back: as in page_of; remove: where this record is removed."""
+    url = page_of(meeting, back)
     if request.method == "POST" and form.is_valid():
         try:
             act()
@@ -75,9 +75,14 @@ def form_page(
 
 
 def done(request: HttpRequest, meeting: Meeting, act: Callable[[], str], back: str) -> HttpResponse:
-    """Do something and say so, or say why not; then back to a page of the meeting."""
+    """Do something and say so, or say why not; then back to a page of the meeting (page_of)."""
     try:
         say(request, act())
     except ValidationError as error:
         say(request, " ".join(error.messages), level=REFUSAL)
-    return redirect("meetings:" + back, meeting.slug)
+    return redirect(page_of(meeting, back))
+
+
+def page_of(meeting: Meeting, name: str) -> str:
+    """The address of a page of the meeting: "answers" of this room, "closing:survey" of one above."""
+    return reverse(name if ":" in name else f"meetings:{name}", args=[meeting.slug])

@@ -1,0 +1,96 @@
+"""Whom certificates are thought for, read from attendance, programme and committee."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+from lugas.closing import rules
+from lugas.closing.models import Certificate, Closing
+from lugas.closing.rules import Lack, Person, Role
+from lugas.institutions.models import Region
+from lugas.meetings import queries, registry
+from lugas.meetings.models import Meeting
+from lugas.meetings.registry import Attendee
+from lugas.meetings.rules import SessionKind
+
+# What of a programme counts as hours: breaks, prayer times and registration do not.
+COUNTED = (SessionKind.OPENING, SessionKind.SESSION, SessionKind.DISCUSSION, SessionKind.CLOSING)
+
+
+def programme_hours(meeting: Meeting) -> Decimal:
+    """The hours of the programme without breaks; what goes on at the same time in two rooms counts once."""
+    spans = meeting.sessions.filter(kind__in=COUNTED).order_by("starts_at").values_list("starts_at", "ends_at")
+    whole, until = timedelta(), None
+    for start, end in spans:
+        begin = start if until is None else max(start, until)
+        if end > begin:
+            whole, until = whole + (end - begin), end
+    return tenths(whole.total_seconds() / 3600)
+
+
+def tenths(hours: float) -> Decimal:
+    """Hours as they are kept."""
+    return Decimal(str(round(hours, 1)))
+
+
+def closing_of(meeting: Meeting) -> Closing:
+    """What is settled of its closing; what is usual, and not saved, where nobody settled anything yet."""
+    found = Closing.objects.at_home().filter(meeting=meeting).first()
+    least = rules.usual_least(programme_hours(meeting)) if found is None else Decimal()
+    return found or Closing(secretariat_id=meeting.secretariat_id, meeting=meeting, least_hours=least)
+
+
+def people(meeting: Meeting) -> list[Person]:
+    """Everybody who may get a certificate: who was there and who was awaited, speakers, committee. Five queries and the door's."""
+    seats = list(queries.seats(meeting).filter(left_out=""))
+    emails = {one.pk: one.email for one in seats}
+    there = registry.attendance(meeting)
+    names = region_names(there)
+    found = [
+        Person(
+            Role.PARTICIPANT,
+            one.key[:64],
+            one.name[:120],
+            (one.office or one.came_for)[:160],
+            emails.get(one.seat_id, "") if one.seat_id else "",
+            names.get(one.region, ""),
+            tenths(one.hours),
+        )
+        for one in there
+    ]
+    present = {one.seat_id for one in there}
+    found += [
+        Person(
+            Role.PARTICIPANT,
+            f"seat-{one.pk}",
+            "",
+            one.office,
+            region=one.region.name if one.region else "",
+            is_there=False,
+        )
+        for one in seats
+        if one.pk not in present
+    ]
+    found += [
+        Person(Role.SPEAKER, f"speaker-{one.pk}", one.name, one.office[:160], one.email)
+        for one in meeting.speakers.all()
+    ]
+    found += [
+        Person(Role.COMMITTEE, f"member-{one.pk}", one.name[:120], one.function) for one in meeting.committee.all()
+    ]
+    return found
+
+
+def region_names(there: list[Attendee]) -> dict[str, str]:
+    """The names of the regions from which people came, by code."""
+    codes = {one.region for one in there if one.region}
+    return dict(Region.objects.filter(code__in=codes).values_list("code", "name"))
+
+
+def waiting(meeting: Meeting, closing: Closing | None = None) -> tuple[list[Person], list[tuple[Person, Lack]]]:
+    """Who gets a certificate and has had none yet, and who gets none, with the reason."""
+    least = (closing or closing_of(meeting)).least_hours
+    given, lacking = rules.parted(people(meeting), least)
+    had = set(Certificate.objects.at_home().filter(meeting=meeting).values_list("role", "key"))
+    return [one for one in given if (one.role, one.key) not in had], lacking

@@ -1,0 +1,232 @@
+"""The committee's report (laporan panitia), put together from what is recorded; in Indonesian, like all papers.
+
+Chapters of blocks: the PDF, the Word file and the letter of kind `report` are all made of them. What nobody recorded is said so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models.functions import Now
+from django.utils.translation import override
+
+from lugas.closing import people, rules, surveying
+from lugas.closing.models import Certificate, Closing
+from lugas.language.dates import clock, long_date, plain_date, zone_abbreviation
+from lugas.language.numbers import rupiah
+from lugas.meetings import queries, registry, words
+from lugas.meetings.models import Meeting
+from lugas.newsroom.models import AlbumPicture
+from lugas.texts.blocks import Block, Cell, Heading, Item, Listing, Paragraph, Run, Table
+
+MOST_PICTURES = 12
+NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter of the report. key: by which a letter finds it."""
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+def paragraph(text: str) -> Paragraph:
+    """One paragraph."""
+    return Paragraph((Run(text),))
+
+
+def listing(lines: Iterable[str], *, numbered: bool = True) -> tuple[Block, ...]:
+    """A list, or nothing for no line."""
+    items = tuple(Item((paragraph(line),)) for line in lines if line)
+    return (Listing(items, "1" if numbered else ""),) if items else ()
+
+
+def subheading(text: str) -> Heading:
+    """A heading within a chapter."""
+    return Heading(3, (Run(text),))
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    """A table with heads."""
+    return Table(
+        (
+            tuple(Cell((Paragraph((Run(head, bold=True),)),), heading=True) for head in heads),
+            *(tuple(Cell((paragraph(one),)) for one in row) for row in rows),
+        )
+    )
+
+
+def chapters(meeting: Meeting) -> list[Chapter]:
+    """The whole report, chapter by chapter."""
+    closing = people.closing_of(meeting)
+    with override("id"):
+        return [
+            Chapter("introduction", "Pendahuluan", introduction(meeting)),
+            Chapter("execution", "Pelaksanaan", execution(meeting)),
+            Chapter("participants", "Peserta", participants(meeting)),
+            Chapter("material", "Narasumber dan materi", material(meeting)),
+            Chapter("proceedings", "Jalannya rapat", proceedings(meeting)),
+            Chapter("recommendations", "Rekomendasi", recommendations(meeting)),
+            Chapter("evaluation", "Evaluasi", evaluation(meeting, closing)),
+            Chapter("money", "Anggaran", money(meeting)),
+            Chapter("end", "Penutup", (paragraph("Demikian laporan ini disampaikan sebagai bahan periksa."),)),
+        ]
+
+
+def introduction(meeting: Meeting) -> tuple[Block, ...]:
+    """Aims and legal basis."""
+    activity = meeting.activity
+    aims = lines_of(activity.aims) or ["Maksud dan tujuan belum dicatat pada kegiatan."]
+    basis = lines_of(meeting.basis) or ["Dasar hukum belum dicatat."]
+    theme = (paragraph(f"Tema: {activity.theme}."),) if activity.theme else ()
+    return (*theme, subheading("Maksud dan tujuan"), *listing(aims), subheading("Dasar"), *listing(basis))
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text without the numbers that people put before them."""
+    return [NUMBER.sub("", line.strip()) for line in text.splitlines() if line.strip()]
+
+
+def execution(meeting: Meeting) -> tuple[Block, ...]:
+    """When, where, committee and programme."""
+    activity, zone = meeting.activity, words.zone_of(meeting)
+    first, last = plain_date(activity.starts_at, zone), plain_date(activity.ends_at, zone)
+    days = first if first == last else f"{first} sampai dengan {last}"
+    where = ", ".join(filter(None, (activity.room, activity.place, activity.region.name if activity.region else "")))
+    committee = [[one.function, one.name, one.task] for one in meeting.committee.all()]
+    rows = [
+        [
+            long_date(one.starts_at, zone, "id"),
+            f"{clock(one.starts_at, zone, 'id')}–{clock(one.ends_at, zone, 'id')}",
+            one.title,
+            "\n".join(talk.name for talk in one.talks.all()) or one.moderator,
+        ]
+        for one in queries.programme(meeting)
+    ]
+    hours = f"Pukul ({zone_abbreviation(zone, activity.starts_at)})"
+    return (
+        paragraph(f"{activity.title} dilaksanakan pada {days} di {where}."),
+        subheading("Panitia"),
+        table(["Fungsi", "Nama atau jabatan", "Tugas"], committee)
+        if committee
+        else paragraph("Susunan panitia belum dicatat."),
+        subheading("Susunan acara"),
+        table(["Hari", hours, "Acara", "Pengisi"], rows) if rows else paragraph("Susunan acara belum dicatat."),
+    )
+
+
+def participants(meeting: Meeting) -> tuple[Block, ...]:
+    """Invited and present, region by region."""
+    there = registry.attendance(meeting)
+    seats = list(queries.seats(meeting).filter(left_out=""))
+    if not there and not seats:
+        return (paragraph("Belum ada undangan dan kehadiran yang dicatat."),)
+    invited = Counter(one.region.code if one.region else "" for one in seats)
+    names = {one.region.code: one.region.name for one in seats if one.region}
+    names |= people.region_names(there)
+    present = Counter(one.region for one in there)
+    codes = sorted({*invited, *present}, key=lambda code: (not code, code))
+    rows = [[names.get(code, code) or "Lainnya", str(invited[code]), str(present[code])] for code in codes]
+    rows.append(["Jumlah", str(len(seats)), str(len(there))])
+    told = f"Diundang {len(seats)} jabatan, hadir {len(there)} orang."
+    if not there:
+        told = f"Diundang {len(seats)} jabatan. Kehadiran belum dicatat."
+    return (paragraph(told), table(["Daerah", "Diundang", "Hadir"], rows))
+
+
+def material(meeting: Meeting) -> tuple[Block, ...]:
+    """Who spoke on what, and which files are kept."""
+    talks = meeting.talks.order_by("starts_at", "order", "id")
+    rows = list(dict.fromkeys((one.name, one.office, one.topic) for one in talks))
+    files = [" – ".join(filter(None, (one.title, one.speaker))) for one in meeting.material.all()]
+    return (
+        table(["Narasumber", "Jabatan", "Materi"], rows) if rows else paragraph("Narasumber belum dicatat."),
+        *((subheading("Bahan yang tersimpan"), *listing(files)) if files else ()),
+    )
+
+
+def proceedings(meeting: Meeting) -> tuple[Block, ...]:
+    """What the minutes tell, part by part."""
+    made: list[Block] = []
+    for one in registry.proceedings(meeting):
+        if not (one.points or one.questions or one.decisions):
+            continue
+        made += [subheading(one.title), *listing(one.points, numbered=False)]
+        for question, answer in one.questions:
+            made += [
+                Paragraph((Run("Pertanyaan: ", bold=True), Run(question))),
+                *((Paragraph((Run("Jawaban: ", bold=True), Run(answer))),) if answer else ()),
+            ]
+        if one.decisions:
+            made += [Paragraph((Run("Keputusan:", bold=True),)), *listing(one.decisions)]
+    return tuple(made) or (paragraph("Notula belum ditulis."),)
+
+
+def recommendations(meeting: Meeting) -> tuple[Block, ...]:
+    """What is recommended, whom it binds and until when."""
+    zone = words.zone_of(meeting)
+    rows = [
+        [
+            str(one.number),
+            "\n".join(filter(None, (one.what, one.details))),
+            one.measure,
+            f"{len(one.regions)} daerah",
+            plain_date(one.due_on, zone),
+        ]
+        for one in meeting.recommendations.all()
+    ]
+    heads = ["No.", "Rekomendasi", "Ukuran selesai", "Mengikat", "Sampai"]
+    return (table(heads, rows) if rows else paragraph("Belum ada rekomendasi."),)
+
+
+def evaluation(meeting: Meeting, closing: Closing) -> tuple[Block, ...]:
+    """The survey by element, the certificates, and what the committee itself says."""
+    found = surveying.results(meeting)
+    made: list[Block] = [paragraph(one) for one in closing.evaluation.splitlines() if one.strip()]
+    if found.index is None:
+        made.append(paragraph("Survei belum diisi."))
+    else:
+        told = (
+            f"Survei diisi {found.index.count} responden dengan sembilan unsur PermenPANRB 14/2017. Indeks kepuasan "
+            f"{decimal(found.index.value)}, mutu {found.index.grade.letter} ({found.index.grade.names['id'].lower()})."
+        )
+        rows = [
+            [one.names["id"], decimal(found.index.means[one.key])]
+            for one in rules.elements()
+            if one.key in found.index.means
+        ]
+        made += [paragraph(told), table(["Unsur", "Nilai rata-rata (1–4)"], rows)]
+        for question in found.questions:
+            if question.words:
+                made += [subheading(question.text), *listing(question.words, numbered=False)]
+    count = Certificate.objects.at_home().filter(meeting=meeting, letter__isnull=False, revoked_at=None).count()
+    if count:
+        made.append(paragraph(f"Sertifikat yang diterbitkan: {count}."))
+    return tuple(made)
+
+
+def decimal(value: object) -> str:
+    """ "88,31"."""
+    return str(value).replace(".", ",")
+
+
+def money(meeting: Meeting) -> tuple[Block, ...]:
+    """What was planned and spent, line by line."""
+    lines = registry.budget(meeting)
+    if not lines:
+        return (paragraph("Rincian anggaran tidak dicatat pada rapat ini."),)
+    rows = [[one.what, rupiah(one.planned), "–" if one.spent is None else rupiah(one.spent)] for one in lines]
+    spent = [one.spent for one in lines if one.spent is not None]
+    rows.append(["Jumlah", rupiah(sum(one.planned for one in lines)), rupiah(sum(spent)) if spent else "–"])
+    return (table(["Uraian", "Rencana", "Realisasi"], rows),)
+
+
+def pictures(meeting: Meeting) -> list[AlbumPicture]:
+    """The pictures of the activity's album that everybody may see, the first of them."""
+    found = AlbumPicture.objects.at_home().filter(activity=meeting.activity, public_since__lte=Now())
+    return list(found.select_related("file").order_by("order", "id")[:MOST_PICTURES])
