@@ -79,7 +79,8 @@ def issue_next(batch_id: int) -> bool:
     )
     if found is None:
         return False
-    assert found.batch is not None and found.batch.granted_at is not None
+    assert found.batch is not None
+    assert found.batch.granted_at is not None
     letter = letter_of(found)
     letter.status = Status.CIRCULATING
     letter.save(update_fields=["status"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
@@ -51,10 +52,15 @@ def asked(question: Question, answers: list[dict[str, int | str]]) -> Asked:
 
 def chart(index: Index, language: str) -> SafeString:
     """The mean of each element as bars."""
+    return picture_of({key: str(mean) for key, mean in index.means.items()}, language)
+
+
+def picture_of(means: Mapping[str, str], language: str) -> SafeString:
+    """The same of means as they were kept ("3.25")."""
     separator = "," if language == "id" else "."
     rows = [
-        (one.names[language], float(index.means[one.key]), str(index.means[one.key]).replace(".", separator))
+        (one.names[language], float(means[one.key]), means[one.key].replace(".", separator))
         for one in rules.elements()
-        if one.key in index.means
+        if one.key in means
     ]
     return bars(rows, title=_("Mean of each element, 1 to 4"), most=4)

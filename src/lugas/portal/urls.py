@@ -5,6 +5,7 @@ from django.urls import include, path, register_converter
 from lugas.portal.views import (
     activities,
     albums,
+    closing,
     data,
     feeds,
     front,
@@ -53,7 +54,10 @@ pages = [
     path("rapat/<slug:slug>/", meetings.programme),
     path("rapat/<slug:slug>/acara.ics", meetings.calendar),
     path("rapat/<slug:slug>/<int:number>.ics", meetings.calendar),
+    path("rapat/<slug:slug>/survei/", closing.survey),
     path("u/<str:token>/", meetings.answer),
+    path("sertifikat/<str:token>/", closing.certificate),
+    path("sertifikat/<str:token>/unduh/", closing.certificate_file),
     path("pimpinan/", front.leaders),
     path("tentang/", front.about),
     path("cari/", front.search),

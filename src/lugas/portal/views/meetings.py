@@ -23,6 +23,7 @@ from lugas.meetings.rules import may_answer
 from lugas.portal import frame
 from lugas.portal.pages import last_modified, public_page
 from lugas.portal.place import Place, find
+from lugas.portal.views import results
 from lugas.portal.views.feeds import CALENDAR_TYPE
 from lugas.portal.visitors import FORM, Desk
 from lugas.tenancy.asking import origin, put
@@ -55,6 +56,7 @@ def programme(request: HttpRequest, place: Place, slug: str) -> HttpResponse:
         "activity": activity,
         "days": [(day, list(found)) for day, found in groupby(rows, key=lambda row: words.day(row[0].starts_at, zone))],
         "has_rooms": len({one.hall_id for one in parts}) > 1,
+        "results": results.of_meeting(meeting, activity, place),
     }
     return frame.show(request, place, "portal/meeting.html", context, path=f"rapat/{slug}/", current="agenda")
 

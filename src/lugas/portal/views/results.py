@@ -1,0 +1,78 @@
+"""The results of a meeting as everybody reads them: each only once it was cleared, and as it was then."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from lugas.agenda.models import Activity
+from lugas.closing import rules
+from lugas.closing.models import Result
+from lugas.closing.rules import What
+from lugas.closing.surveying import picture_of
+from lugas.files.models import StoredFile
+from lugas.meetings.models import Meeting
+from lugas.portal.place import Place
+from lugas.portal.views.albums import of_activity
+from lugas.portal.views.releases import Picture
+
+SOME = 3
+
+
+def of_meeting(meeting: Meeting, activity: Activity, place: Place) -> dict[str, Any]:
+    """What was cleared, by its name; empty while nothing was. At most four queries."""
+    found = {one.what: one for one in Result.objects.filter(meeting=meeting).select_related("file")}
+    told: dict[str, Any] = {}
+    if (one := found.get(What.RECOMMENDATIONS)) is not None:
+        told["recommendations"] = {"items": one.content["items"]}
+    if (one := found.get(What.MATERIAL)) is not None and (items := material(one)):
+        told["material"] = {"items": items}
+    if (one := found.get(What.INDEX)) is not None:
+        told["index"] = index(one)
+    if (one := found.get(What.REPORT)) is not None and one.file is not None:
+        told["report"] = {"url": file_url(one.file.public_id), "size": one.file.size}
+    if What.PICTURES in found and (some := pictures(activity)):
+        told["pictures"] = {"some": some, "url": place.url(f"agenda/{activity.public_id}/foto/")}
+    return told
+
+
+def file_url(public_id: str) -> str:
+    """Where a stored file is fetched."""
+    return reverse("files:original", args=[public_id])
+
+
+def material(result: Result) -> list[dict[str, Any]]:
+    """The files that are still public."""
+    items = result.content["items"]
+    names = [one["file"] for one in items]
+    there = set(StoredFile.objects.filter(public_id__in=names).values_list("public_id", flat=True))
+    return [{**one, "url": file_url(one["file"])} for one in items if one["file"] in there]
+
+
+def index(result: Result) -> dict[str, Any]:
+    """The index with its class in words, and the means drawn."""
+    language = (get_language() or "id")[:2]
+    grade = next(one for one in rules.grades() if one.letter == result.content["letter"])
+    return {
+        **result.content,
+        "grade": grade.names[language],
+        "picture": picture_of(result.content["means"], language),
+    }
+
+
+def pictures(activity: Activity) -> list[Picture]:
+    """The first pictures of the album that everybody may see."""
+    return [
+        Picture(
+            one.file.public_id,
+            one.alternative_text,
+            one.caption,
+            one.file.width,
+            one.file.height,
+            one.credit,
+            one.pk,
+        )
+        for one in of_activity(activity)[:SOME]
+    ]
