@@ -41,7 +41,9 @@ def held(house) -> Meeting:
         meetings.change_meeting(made, by=clerk, basis="UU 23/2014")
         meetings.save_rule(made, by=clerk, regions=["53.01", "53.02"], words=WORDS)
         meetings.save_member(made, by=clerk, function="Ketua", name="Kepala Biro", task="Memimpin")
-        speaker = meetings.save_speaker(made, by=clerk, name="Dr. Maria", office="Kemendagri", email="maria@example.org")
+        speaker = meetings.save_speaker(
+            made, by=clerk, name="Dr. Maria", office="Kemendagri", email="maria@example.org"
+        )
         hall = made.halls.get()
         for number, kind in enumerate(("session", "break", "discussion")):
             meetings.save_session(

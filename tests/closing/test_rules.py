@@ -61,7 +61,7 @@ def test_there_are_nine_elements_with_four_answers_each_in_both_languages():
     assert len(KEYS) == len(set(KEYS)) == 9
     assert all(len(one.answers[language]) == 4 for one in rules.elements() for language in ("id", "en"))
     assert not rules.fits({**dict.fromkeys(KEYS, 3), "time": 5})
-    assert not rules.fits({key: 3 for key in KEYS[:8]})
+    assert not rules.fits(dict.fromkeys(KEYS[:8], 3))
     assert rules.fits(dict.fromkeys(KEYS, 1))
 
 

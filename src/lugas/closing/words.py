@@ -38,7 +38,7 @@ def lack_words(person: Person, why: Lack, least: object) -> str:
 def survey_state(closing: Closing, now: datetime) -> State:
     """How the survey stands."""
     if is_open(closing, now):
-        return State(_("Open"), "ongoing", "daun")
+        return State(_("Taking answers"), "ongoing", "daun")
     if closing.survey_from is None:
         return State(_("Not open yet"), "idle")
     return State(_("Closed"), "settled")

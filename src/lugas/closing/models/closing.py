@@ -116,7 +116,7 @@ class Result(Owned):
     WHATS = [
         (What.RECOMMENDATIONS, _("Recommendations")),
         (What.MATERIAL, _("Material of the speakers")),
-        (What.PICTURES, _("Pictures")),
+        (What.PICTURES, _("Photos")),
         (What.REPORT, _("Report of the committee")),
         (What.INDEX, _("Index of satisfaction")),
     ]
