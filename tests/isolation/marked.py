@@ -54,6 +54,7 @@ from tests.isolation import (
     agenda,
     asked,
     briefs,
+    closing,
     coverage,
     duties,
     followups,
@@ -137,6 +138,7 @@ def make(code: str, words: Words, *, share_with: Secretariat | None = None) -> O
         spokesperson.make(office, words)
         monitoring.make(office, words)
         meetings.make(office, words)
+        closing.make(office, words)
         followups.make(office, words)
         programs.make(office, words)
         duties.make(office, words)

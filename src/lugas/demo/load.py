@@ -22,6 +22,7 @@ def main(logins_file: str) -> int:
     from lugas.demo import (
         asked,
         clippings,
+        closing,
         covered,
         meetings,
         morning,
@@ -62,6 +63,7 @@ def main(logins_file: str) -> int:
         spokesperson.make(offices["53.02"], is_province=False)
         clippings.make(offices["53"])
         meetings.make(offices, case, today)
+        closing.make(offices)
         morning.make(offices["53"], today)
         for office in offices.values():
             # Rows written in bulk send no signals, and each secretariat's entries are written in its own scope.

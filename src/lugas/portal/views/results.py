@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -57,6 +58,7 @@ def index(result: Result) -> dict[str, Any]:
     grade = next(one for one in rules.grades() if one.letter == result.content["letter"])
     return {
         **result.content,
+        "value": Decimal(result.content["value"]),
         "grade": grade.names[language],
         "picture": picture_of(result.content["means"], language),
     }
