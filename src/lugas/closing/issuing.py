@@ -6,6 +6,8 @@ go on at any point. Nothing here asks for a permission: the route did.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +20,7 @@ from lugas.closing.models import Batch, Certificate
 from lugas.closing.rules import VIEW, Role, hour_words
 from lugas.language.dates import plain_date
 from lugas.letters.actions.writing import save
-from lugas.letters.compose import documents
+from lugas.letters.compose import DRAFT, Frame, addressees
 from lugas.letters.kinds import kind_of
 from lugas.letters.models import Letter
 from lugas.letters.numbering import classification_of
@@ -120,7 +122,11 @@ def specimen(batch: Batch) -> bytes | None:
     """The first certificate of a batch as it will look, without number and signature; None for a batch without one."""
     rows = batch.certificates.select_related("batch__signer__unit", "meeting__activity", "meeting__secretariat__region")
     first = rows.order_by("order", "pk").first()
-    return typeset(documents(letter_of(first, keep=False))) if first else None
+    if first is None:
+        return None
+    letter = letter_of(first, keep=False)
+    paper = Frame(letter, None, []).document(addressees(letter, []))
+    return typeset([replace(paper, mark=DRAFT)])
 
 
 def as_words(certificate: Certificate) -> str:

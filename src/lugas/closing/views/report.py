@@ -209,7 +209,7 @@ def material(request: HttpRequest, slug: str, pk: int | None = None) -> HttpResp
         "title": one.title if one else _("Material of a speaker"),
         "meeting": meeting,
         "material": one,
-        "speakers": meeting.speakers.all(),
+        "speakers": [", ".join(filter(None, (person.name, person.office))) for person in meeting.speakers.all()],
         "remove": reverse("closing:remove_material", args=[slug, pk]) if pk else "",
     }
     return render(request, "closing/material.html", context, status=422 if form.errors else 200)
