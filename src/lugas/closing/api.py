@@ -110,7 +110,7 @@ def draft_report_letter(request: HttpRequest, slug: Slug):
     return Made(201, actions.draft_report_letter(meeting_of(request, slug, MANAGE), by=actor(request)))
 
 
-@router.read("/meetings/{slug}/material", list[shapes.MaterialOut], summary=_("Material of the speakers"))
+@router.read("/meetings/{slug}/material", list[shapes.MeetingMaterialOut], summary=_("Material of the speakers"))
 def read_material(request: HttpRequest, slug: Slug):
     """In its order."""
     return list(meeting_of(request, slug).material.select_related("file"))
@@ -120,10 +120,10 @@ def read_material(request: HttpRequest, slug: Slug):
     actions.save_material,
     "PUT",
     "/meetings/{slug}/material",
-    shapes.MaterialOut,
+    shapes.MeetingMaterialOut,
     summary=_("Set material of a speaker"),
 )
-def save_material(request: HttpRequest, slug: Slug, body: shapes.MaterialIn):
+def save_material(request: HttpRequest, slug: Slug, body: shapes.MeetingMaterialIn):
     """New, or changed."""
     meeting = meeting_of(request, slug, MANAGE)
     one = part_of(Material, meeting, body.material)
@@ -139,16 +139,20 @@ def remove_material(request: HttpRequest, slug: Slug, pk: Id):
     actions.remove_material(part_of(Material, meeting_of(request, slug, MANAGE), pk), by=actor(request))
 
 
-@router.read("/meetings/{slug}/results", list[shapes.ResultOut], summary=_("Results that everybody reads"))
+@router.read("/meetings/{slug}/results", list[shapes.MeetingResultOut], summary=_("Results that everybody reads"))
 def read_results(request: HttpRequest, slug: Slug):
     """As they were cleared."""
     return list(meeting_of(request, slug).results.all())
 
 
 @router.verb(
-    actions.clear_result, "PUT", "/meetings/{slug}/results", shapes.ResultOut, summary=_("Let everybody read a result")
+    actions.clear_result,
+    "PUT",
+    "/meetings/{slug}/results",
+    shapes.MeetingResultOut,
+    summary=_("Let everybody read a result"),
 )
-def clear_result(request: HttpRequest, slug: Slug, body: shapes.ResultIn):
+def clear_result(request: HttpRequest, slug: Slug, body: shapes.MeetingResultIn):
     """As it is now."""
     return actions.clear_result(meeting_of(request, slug, MANAGE), by=actor(request), what=body.what)
 
@@ -159,7 +163,7 @@ def clear_result(request: HttpRequest, slug: Slug, body: shapes.ResultIn):
     "/meetings/{slug}/results/withdraw",
     summary=_("Take a result off the portal"),
 )
-def withdraw_result(request: HttpRequest, slug: Slug, body: shapes.ResultIn):
+def withdraw_result(request: HttpRequest, slug: Slug, body: shapes.MeetingResultIn):
     """Twice is once."""
     actions.withdraw_result(meeting_of(request, slug, MANAGE), by=actor(request), what=body.what)
 

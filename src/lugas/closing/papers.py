@@ -55,7 +55,6 @@ def report_pdf(meeting: Meeting) -> bytes:
             place=meeting.secretariat.region.capital,
             dated=timezone.now().astimezone(words.zone_of(meeting)).date(),
             signature=signature(meeting),
-            number="-",
             parts=parts,
             mark=printed(meeting.secretariat.time_zone),
         )

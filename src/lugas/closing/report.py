@@ -99,15 +99,15 @@ def execution(meeting: Meeting) -> tuple[Block, ...]:
     days = first if first == last else f"{first} sampai dengan {last}"
     where = ", ".join(filter(None, (activity.room, activity.place, activity.region.name if activity.region else "")))
     committee = [[one.function, one.name, one.task] for one in meeting.committee.all()]
-    rows = [
-        [
-            long_date(one.starts_at, zone, "id"),
-            f"{clock(one.starts_at, zone, 'id')}–{clock(one.ends_at, zone, 'id')}",
-            one.title,
-            "\n".join(talk.name for talk in one.talks.all()) or one.moderator,
-        ]
-        for one in queries.programme(meeting)
-    ]
+    days_of: dict[str, list[list[str]]] = {}
+    for one in queries.programme(meeting):
+        days_of.setdefault(long_date(one.starts_at, zone, "id"), []).append(
+            [
+                f"{clock(one.starts_at, zone, 'id')}–{clock(one.ends_at, zone, 'id')}",
+                one.title,
+                "\n".join(talk.name for talk in one.talks.all()) or one.moderator,
+            ]
+        )
     hours = f"Pukul ({zone_abbreviation(zone, activity.starts_at)})"
     return (
         paragraph(f"{activity.title} dilaksanakan pada {days} di {where}."),
@@ -116,7 +116,8 @@ def execution(meeting: Meeting) -> tuple[Block, ...]:
         if committee
         else paragraph("Susunan panitia belum dicatat."),
         subheading("Susunan acara"),
-        table(["Hari", hours, "Acara", "Pengisi"], rows) if rows else paragraph("Susunan acara belum dicatat."),
+        *([] if days_of else [paragraph("Susunan acara belum dicatat.")]),
+        *(part for day, rows in days_of.items() for part in (paragraph(day), table([hours, "Acara", "Pengisi"], rows))),
     )
 
 
@@ -133,9 +134,10 @@ def participants(meeting: Meeting) -> tuple[Block, ...]:
     codes = sorted({*invited, *present}, key=lambda code: (not code, code))
     rows = [[names.get(code, code) or "Lainnya", str(invited[code]), str(present[code])] for code in codes]
     rows.append(["Jumlah", str(len(seats)), str(len(there))])
-    told = f"Diundang {len(seats)} jabatan, hadir {len(there)} orang."
     if not there:
         told = f"Diundang {len(seats)} jabatan. Kehadiran belum dicatat."
+        return (paragraph(told), table(["Daerah", "Diundang"], [row[:2] for row in rows]))
+    told = f"Diundang {len(seats)} jabatan, hadir {len(there)} orang."
     return (paragraph(told), table(["Daerah", "Diundang", "Hadir"], rows))
 
 
@@ -172,15 +174,14 @@ def recommendations(meeting: Meeting) -> tuple[Block, ...]:
     zone = words.zone_of(meeting)
     rows = [
         [
-            str(one.number),
-            "\n".join(filter(None, (one.what, one.details))),
+            "\n".join(filter(None, (f"{one.number}. {one.what}", one.details))),
             one.measure,
             f"{len(one.regions)} daerah",
             plain_date(one.due_on, zone),
         ]
         for one in meeting.recommendations.all()
     ]
-    heads = ["No.", "Rekomendasi", "Ukuran selesai", "Mengikat", "Sampai"]
+    heads = ["Rekomendasi", "Ukuran selesai", "Mengikat", "Sampai"]
     return (table(heads, rows) if rows else paragraph("Belum ada rekomendasi."),)
 
 

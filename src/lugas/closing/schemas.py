@@ -71,7 +71,7 @@ class ReportLetterOut(Schema):
     subject: str
 
 
-class MaterialOut(Schema):
+class MeetingMaterialOut(Schema):
     """Material of a speaker."""
 
     id: int
@@ -80,7 +80,7 @@ class MaterialOut(Schema):
     file: str = Field(alias="file.public_id")
 
 
-class MaterialIn(Schema):
+class MeetingMaterialIn(Schema):
     """material: one that is changed, whose file may stay."""
 
     material: Id | None = None
@@ -89,7 +89,7 @@ class MaterialIn(Schema):
     file: PublicId | None = None
 
 
-class ResultOut(Schema):
+class MeetingResultOut(Schema):
     """A result that everybody reads."""
 
     what: str
@@ -97,7 +97,7 @@ class ResultOut(Schema):
     public_since: datetime
 
 
-class ResultIn(Schema):
+class MeetingResultIn(Schema):
     """Which one."""
 
     what: Shown

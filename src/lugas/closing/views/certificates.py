@@ -12,9 +12,10 @@ from django.utils.translation import ngettext
 from lugas.closing import actions, issuing, jobs, links, people, queries, words
 from lugas.closing.forms import AddressForm, CorrectForm, ProposeForm, ReasonForm
 from lugas.closing.models import Batch, Certificate
-from lugas.closing.rules import MANAGE, VIEW
+from lugas.closing.rules import MANAGE, VIEW, Lack, hour_words
 from lugas.closing.views.asking import frame, pdf_answer
 from lugas.design.toasts import say
+from lugas.meetings import registry
 from lugas.meetings import words as meeting_words
 from lugas.meetings.models import Meeting
 from lugas.meetings.views.asking import done, form_page, meeting_or_404
@@ -32,10 +33,14 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = meeting_or_404(request, slug)
     closing = people.closing_of(meeting)
     given, lacking = people.waiting(meeting, closing)
+    recorded = bool(registry.attendance(meeting))
+    if not recorded:
+        lacking = [(one, why) for one, why in lacking if why != Lack.ABSENT]
     again = queries.certificates(meeting).filter(batch=None, revoked_at=None).count()
     part = Paginator(queries.certificates(meeting), PER_PAGE).get_page(request.GET.get("page"))
     context = frame(request, meeting) | {
-        "closing": closing,
+        "hours": hour_words(closing.least_hours),
+        "recorded": recorded,
         "batches": queries.batches(meeting),
         "page": part,
         "rows": [(one, words.certificate_state(one)) for one in part],

@@ -38,7 +38,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
             (one, meeting_words.moment(one.made_at, zone), one.file.media_type == KINDS["docx"][0])
             for one in meeting.reports.select_related("file")
         ],
-        "gaps": gaps(meeting),
+        "gaps": ", ".join(gaps(meeting)),
         "form": BringForm(),
         "material": meeting.material.select_related("file"),
         "public": public_rows(meeting),
