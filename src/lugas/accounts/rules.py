@@ -192,6 +192,12 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     # Coordination meetings: programme, invitations by rule, answers
     "meetings.view": frozenset(STAFF - {Role.DOOR}),
     "meetings.manage": frozenset({Role.HEAD, Role.CLERK, Role.PROTOCOL}),
+    # Minutes: who writes parts, who leads the queue of questions, lets the draft circulate and closes it
+    "minutes.view": frozenset(STAFF - {Role.DOOR}),
+    "minutes.write": frozenset(
+        {Role.AIDE, Role.HEAD, Role.CLERK, Role.PROTOCOL, Role.SPEECH_WRITER, Role.MEDIA, Role.PLANNER, Role.PERSONNEL}
+    ),
+    "minutes.manage": frozenset({Role.HEAD, Role.CLERK, Role.PROTOCOL}),
     # The machine
     "operation.view": frozenset({Role.OPERATOR}),
 }

@@ -48,6 +48,11 @@ def frame(request: HttpRequest, meeting: Meeting, here: str) -> dict[str, Any]:
     }
 
 
+def page_url(meeting: Meeting, name: str) -> str:
+    """The address of a page of the meeting; those of the rooms above are named with their room ("minutes:page")."""
+    return reverse(name if ":" in name else f"meetings:{name}", args=[meeting.slug])
+
+
 def form_page(
     request: HttpRequest,
     meeting: Meeting,
@@ -60,8 +65,9 @@ def form_page(
     help: str = "",
     remove: str = "",
 ) -> HttpResponse:
-    """Show a form, take it, and go back. back: the name of a page of the meeting; remove: where this record is removed."""
-    url = reverse(f"meetings:{back}", args=[meeting.slug])
+    """Show a form, take it, and go back. back: the name of a page of the meeting, or of a room above it ("minutes:page");
+    remove: where this record is removed."""
+    url = page_url(meeting, back)
     if request.method == "POST" and form.is_valid():
         try:
             act()
@@ -80,4 +86,4 @@ def done(request: HttpRequest, meeting: Meeting, act: Callable[[], str], back: s
         say(request, act())
     except ValidationError as error:
         say(request, " ".join(error.messages), level=REFUSAL)
-    return redirect("meetings:" + back, meeting.slug)
+    return redirect(page_url(meeting, back))
