@@ -99,7 +99,9 @@ class SettleForm(forms.Form):
     """What came of a remark."""
 
     outcome = forms.CharField(
-        label=_("What came of it"), max_length=300, help_text=_("“Taken in under session 2”, “Stays: as in the recording”")
+        label=_("What came of it"),
+        max_length=300,
+        help_text=_("“Taken in under session 2”, “Stays: as in the recording”"),
     )
 
 
@@ -116,9 +118,7 @@ class SignerForm(forms.Form):
 class SpeechesForm(forms.Form):
     """Who gives the report and who opens."""
 
-    reporter = forms.ModelChoiceField(
-        Position.objects.none(), label=_("Who reports for the committee"), required=False
-    )
+    reporter = forms.ModelChoiceField(Position.objects.none(), label=_("Who reports for the committee"), required=False)
     opener = forms.ModelChoiceField(Position.objects.none(), label=_("Who opens the meeting"), required=False)
 
     def __init__(self, *args: Any, lacking: Iterable[str], **kwargs: Any):

@@ -80,9 +80,7 @@ class Part(Owned):
             Policies(name="minutespart"),
             owner_key("minutespart_owner"),
             CompositeKey(name="minutespart_of", columns=["minutes_id", "secretariat_id"], to="minutes_minutes"),
-            CompositeKey(
-                name="minutespart_session", columns=["session_id", "secretariat_id"], to="meetings_session"
-            ),
+            CompositeKey(name="minutespart_session", columns=["session_id", "secretariat_id"], to="meetings_session"),
             models.UniqueConstraint(fields=["minutes", "session"], name="minutespart_once"),
             models.UniqueConstraint(
                 fields=["minutes", "kind"], condition=~Q(kind="session"), name="minutespart_frame_once"
@@ -238,9 +236,7 @@ class Remark(Owned):
             owner_key("minutesremark_owner"),
             CompositeKey(name="minutesremark_of", columns=["minutes_id", "secretariat_id"], to="minutes_minutes"),
             CompositeKey(name="minutesremark_part", **OF_PART),
-            models.CheckConstraint(
-                name="minutesremark_settled", condition=Q(settled_at__isnull=True) | ~Q(outcome="")
-            ),
+            models.CheckConstraint(name="minutesremark_settled", condition=Q(settled_at__isnull=True) | ~Q(outcome="")),
         ]
         indexes = [models.Index(fields=["secretariat", "minutes"], name="minutesremark_list")]
 

@@ -45,7 +45,9 @@ def stamp(minutes: Minutes, *more: object) -> str:
     """
     here = {"secretariat_id": minutes.secretariat_id}
     told = (
-        Part.objects.filter(minutes=minutes, **here).aggregate(n=Count("pk"), sum=Sum("revision"), last=Max("changed_at")),
+        Part.objects.filter(minutes=minutes, **here).aggregate(
+            n=Count("pk"), sum=Sum("revision"), last=Max("changed_at")
+        ),
         Turn.objects.filter(part__minutes=minutes, **here).aggregate(n=Count("pk"), last=Max("ended_at")),
         Aside.objects.filter(part__minutes=minutes, **here).aggregate(n=Count("settled_at"), last=Max("changed_at")),
         FloorQuestion.objects.filter(minutes=minutes, **here).aggregate(n=Count("pk"), last=Max("changed_at")),

@@ -40,4 +40,7 @@ def writer_words(part: Part, minutes: Minutes) -> str:
         return _("Nobody writes it")
     since = clock(turn.taken_at, zone_of(minutes.meeting), language())
     told = _("%(who)s writes, since %(time)s") % {"who": turn.member.name, "time": since}
-    return f"{told} · {_('taken over: %(reason)s') % {'reason': turn.reason}}" if turn.reason else told
+    if not turn.reason:
+        return told
+    why = _("taken over: %(reason)s") % {"reason": turn.reason}
+    return f"{told} · {why}"

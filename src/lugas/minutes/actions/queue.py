@@ -41,9 +41,7 @@ def add_question(
 
 
 @transaction.atomic
-def ask(
-    minutes: Minutes, *, words: str, part: Part | None = None, name: str = "", office: str = ""
-) -> FloorQuestion:
+def ask(minutes: Minutes, *, words: str, part: Part | None = None, name: str = "", office: str = "") -> FloorQuestion:
     """What somebody in the hall sends without an account; it waits until somebody of the staff has read it.
 
     Raises ValidationError while no questions are taken and when too many wait already.

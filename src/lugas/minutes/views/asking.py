@@ -55,9 +55,7 @@ def form_page(
     request: HttpRequest, minutes: Minutes, form: Form, act: Callable[[], object], *, title: str, **more: Any
 ) -> HttpResponse:
     """Show a form, take it, and go back to the minutes (back: another page)."""
-    return asking.form_page(
-        request, minutes.meeting, form, act, title=title, **{"back": "minutes:page", **more}
-    )
+    return asking.form_page(request, minutes.meeting, form, act, title=title, **{"back": "minutes:page", **more})
 
 
 def done(
