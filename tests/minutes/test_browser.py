@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from playwright.sync_api import expect
+from tools.browser import kill, process_of
 
 from lugas.accounts.rules import Role
 from lugas.minutes import actions
@@ -15,7 +16,6 @@ from lugas.minutes.models import Aside, Part
 from tests.factories import acting, user
 from tests.minutes.making import begun, sessions
 from tests.serving import served, visitor
-from tools.browser import kill, process_of
 
 pytestmark = [
     pytest.mark.browser,

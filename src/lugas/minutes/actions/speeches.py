@@ -34,10 +34,11 @@ def ask_speeches(
     Raises ValidationError when there is nothing to ask for, and what speeches.ask raises.
     """
     may(by, MANAGE, meeting)
+    # In Indonesian, as the speeches are given.
     missing, activity = lacking(meeting), meeting.activity
     wanted = [
-        ("report", reporter, _("Report of the committee: %(title)s")),
-        ("opening", opener, _("Opening of %(title)s")),
+        ("report", reporter, "Laporan ketua panitia: %(title)s"),
+        ("opening", opener, "Pembukaan %(title)s"),
     ]
     made = [
         speeches.ask(

@@ -23,6 +23,8 @@ LONGEST = 100_000
 TOLD = (SessionKind.SESSION, SessionKind.DISCUSSION)
 # Between the opening (0) and the closing, so that a programme that grows keeps its order.
 LAST = 9_999
+# In Indonesian, as the letter names them.
+FRAME = (("opening", "Kata pembuka", 0), ("closing", "Penutup", LAST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def open_minutes(meeting: Meeting, *, by: User) -> Minutes:
         if part.title != session.title or part.order != place:
             part.title, part.order = session.title, place
             part.save()
-    for kind, title, order in (("opening", _("Opening words"), 0), ("closing", _("Closing"), LAST)):
+    for kind, title, order in FRAME:
         facts = {"secretariat_id": held.secretariat_id, "title": title, "order": order}
         Part.objects.get_or_create(minutes=minutes, kind=kind, defaults=facts)
     return minutes
