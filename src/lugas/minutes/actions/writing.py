@@ -120,7 +120,8 @@ def take(part: Part, *, by: User, reason: str = "") -> Turn:
     if now is not None and not reason.strip():
         told = _("%(who)s writes this part. Say why you take it over.") % {"who": now.member.name}
         raise ValidationError({"reason": told})
-    return pass_on(held, now, member, reason.strip() if now else "")
+    end(now)
+    return begin(held, member, reason.strip() if now else "")
 
 
 @transaction.atomic
@@ -134,18 +135,20 @@ def hand_over(part: Part, *, by: User, to: Membership | None = None) -> Turn | N
         raise ValidationError(_("You do not write this part."), code="other")
     if to is not None and to.pk == member.pk:
         return now
-    return pass_on(held, now, to, "")
+    end(now)
+    return begin(held, to) if to is not None else None
 
 
-def pass_on(part: Part, now: Turn | None, to: Membership | None, reason: str) -> Turn | None:
-    """End the turn that is, and begin the next; the index of the table lets only one be open."""
-    moment = timezone.now()
-    if now is not None:
-        now.ended_at = moment
-        now.save(update_fields=["ended_at"])
-    if to is None:
-        return None
-    turn = Turn(secretariat_id=part.secretariat_id, part=part, member=to, taken_at=moment, reason=reason)
+def end(turn: Turn | None) -> None:
+    """End a turn, if there is one."""
+    if turn is not None:
+        turn.ended_at = timezone.now()
+        turn.save(update_fields=["ended_at"])
+
+
+def begin(part: Part, member: Membership, reason: str = "") -> Turn:
+    """Begin the next turn; the index of the table lets only one be open."""
+    turn = Turn(secretariat_id=part.secretariat_id, part=part, member=member, taken_at=timezone.now(), reason=reason)
     checked(turn, "member")
     with refusing(minutesturn_one_writer=_("Somebody else has just taken this part.")):
         turn.save()
