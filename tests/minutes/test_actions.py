@@ -186,7 +186,7 @@ def test_the_draft_circulates_and_remarks_are_settled_before_the_letter(head, mi
     with acting(head):
         signer = position("Kepala Biro Administrasi Pimpinan")
         remark = actions.remark(minutes, office="Kemendagri", words="Tahunnya 2025.")
-        with pytest.raises(ValidationError, match="not settled"):
+        with pytest.raises(ValidationError, match="koreksi"):
             actions.make_letter(minutes, by=head, signer=signer)
         actions.settle_remark(remark, by=head, outcome="Dimasukkan")
         letter = actions.make_letter(minutes, by=head, signer=signer)
@@ -249,3 +249,16 @@ def test_report_and_opening_are_asked_once(head, minutes):
         ]
         with pytest.raises(ValidationError):
             actions.ask_speeches(minutes.meeting, by=head, reporter=reporter, opener=opener)
+
+
+def test_the_parts_of_who_leaves_go_to_a_colleague(head, clerk, minutes):
+    from lugas.minutes import handover
+
+    with acting(clerk):
+        part = sessions(minutes)[0]
+        actions.take(part, by=clerk)
+    with acting(head):
+        assert [one.title.endswith(part.title) for one in handover.find(clerk.acting)] == [True]
+        assert handover.hand_over(clerk.acting, head.acting, head) == 1
+        assert part.turns.get(ended_at__isnull=True).member == head.acting
+        assert handover.find(clerk.acting) == []

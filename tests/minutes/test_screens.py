@@ -115,7 +115,7 @@ def test_the_draft_is_corrected_by_its_link_and_becomes_a_letter(client, head, m
         actions.write(part, "Paparan.", by=head)
         signer = position("Kepala Biro Administrasi Pimpinan").pk
     client.post(f"{url}edarkan/", {"until": f"{timezone.localdate() + timedelta(days=3):%Y-%m-%d}"})
-    found = re.search(r'href="[^"]*(/notula/[^"]+)"', text_of(client.get(url)))
+    found = re.search(r'href="[^"]*(/notula/[0-9]+[.][^"]+)"', text_of(client.get(url)))
     assert found
     draft = found[1]
     assert "Paparan." in text_of(client.get(draft))
