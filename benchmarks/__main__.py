@@ -31,6 +31,7 @@ NAMES = (
     "archive",
     "reading-copy",
     "photo-ingest",
+    "minutes",
 )
 
 

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -89,6 +90,31 @@ def chromium() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def process_of(page: Page) -> int:
+    """The process that draws a page, so that it can be killed as a machine would kill it. The page is busy for half a second."""
+    browser = page.context.browser
+    if browser is None:
+        raise RuntimeError("a page without a browser")
+    session = browser.new_browser_cdp_session()
+
+    def used() -> dict[int, float]:
+        found = session.send("SystemInfo.getProcessInfo")["processInfo"]
+        return {one["id"]: one["cpuTime"] for one in found if one["type"] == "renderer"}
+
+    before = used()
+    page.evaluate("{ const end = performance.now() + 500; while (performance.now() < end); }")
+    spent = {pid: now - before.get(pid, 0) for pid, now in used().items()}
+    session.detach()
+    return max(spent, key=lambda pid: spent[pid])
+
+
+def kill(page: Page, process: int) -> None:
+    """Kill the process of a page; nothing in it hears of it. Raises playwright's TimeoutError when it was another page's."""
+    with page.expect_event("crash", timeout=10_000):
+        os.kill(process, signal.SIGKILL)
+    page.close()
 
 
 def sign_in(page: Page, demo: Demo, role: str) -> None:

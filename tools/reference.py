@@ -69,6 +69,7 @@ def states() -> str:
     from lugas.duties.rules import TRANSITIONS as DUTY
     from lugas.followups.rules import TRANSITIONS as DIRECTION
     from lugas.letters.rules import TRANSITIONS as LETTER
+    from lugas.minutes.rules import TRANSITIONS as FLOOR
     from lugas.monitoring.rules import TRANSITIONS as CLIPPING
     from lugas.newsroom.rules import TRANSITIONS as RELEASE
     from lugas.newsroom.rules_coverage import TRANSITIONS as COVERAGE
@@ -79,7 +80,7 @@ def states() -> str:
     lines = [
         "# States",
         "",
-        "Made from the tables `TRANSITIONS` of the rooms' `rules.py` (agenda, duties, followups, letters, monitoring, newsroom, requests, speeches, spokesperson) by `tools/reference.py`; do not edit.",
+        "Made from the tables `TRANSITIONS` of the rooms' `rules.py` (agenda, duties, followups, letters, minutes, monitoring, newsroom, requests, speeches, spokesperson) by `tools/reference.py`; do not edit.",
         "",
         "## An official's part in an activity (engagement)",
         "",
@@ -130,6 +131,12 @@ def states() -> str:
         "What a feed brings is new; what a person brings is kept. Judging is said again as often as one likes.",
         "",
         *diagram(CLIPPING),
+        "",
+        "## A question from the floor of a meeting",
+        "",
+        "What comes by telephone waits until somebody of the staff has read it; an answer goes into the minutes.",
+        "",
+        *diagram(FLOOR),
     ]
     return "\n".join(lines) + "\n"
 

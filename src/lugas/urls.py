@@ -41,6 +41,7 @@ urlpatterns = [
     path("kerja/", include("lugas.agenda.urls")),
     path("pratinjau/", include("lugas.speeches.urls_preview")),
     path("papan/", include("lugas.briefs.urls_screen")),
+    path("layar/", include("lugas.minutes.urls_screen")),
     path("design/", include("lugas.design.urls")),
     path("healthz", healthz),
     path("", include("lugas.calendars.urls_programs")),

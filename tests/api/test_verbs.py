@@ -22,6 +22,7 @@ EXCEPTIONS = {
     "agenda.cancel_dates": "a part of intake.record, when the sender cancels the series",
     "calendars.make_address": "on screen alone, like a key: an address would outlive the program that made it",
     "briefs.hang": "on screen alone, for the same reason",
+    "minutes.hang_screen": "on screen alone, for the same reason",
     "speeches.make_link": "on screen alone, for the same reason",
     "newsroom.mail_change": "a part of newsroom.correct and newsroom.withdraw: who got a release is told",
     "files.store_media": "a part of newsroom.add_recording; programs send such a file to /uploads",

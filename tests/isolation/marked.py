@@ -59,6 +59,7 @@ from tests.isolation import (
     duties,
     followups,
     meetings,
+    minutes,
     monitoring,
     papers,
     press,
@@ -139,6 +140,7 @@ def make(code: str, words: Words, *, share_with: Secretariat | None = None) -> O
         monitoring.make(office, words)
         meetings.make(office, words)
         closing.make(office, words)
+        minutes.make(office, words)
         followups.make(office, words)
         programs.make(office, words)
         duties.make(office, words)

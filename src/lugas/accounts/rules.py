@@ -195,6 +195,12 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     # Closing a meeting: report, certificates, survey, what of it everybody reads
     "closing.view": frozenset(STAFF - {Role.DOOR}),
     "closing.manage": frozenset({Role.HEAD, Role.CLERK, Role.PROTOCOL}),
+    # Minutes: who writes parts, who leads the queue of questions, lets the draft circulate and closes it
+    "minutes.view": frozenset(STAFF - {Role.DOOR}),
+    "minutes.write": frozenset(
+        {Role.AIDE, Role.HEAD, Role.CLERK, Role.PROTOCOL, Role.SPEECH_WRITER, Role.MEDIA, Role.PLANNER, Role.PERSONNEL}
+    ),
+    "minutes.manage": frozenset({Role.HEAD, Role.CLERK, Role.PROTOCOL}),
     # The machine
     "operation.view": frozenset({Role.OPERATOR}),
 }

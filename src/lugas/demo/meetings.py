@@ -13,6 +13,7 @@ from django.utils import timezone
 from lugas.accounts.models import User
 from lugas.agenda import actions as agenda
 from lugas.agenda.models import Activity
+from lugas.demo import minutes as sample_minutes
 from lugas.demo.people import Office
 from lugas.followups import actions as followups
 from lugas.followups.models import Direction
@@ -69,12 +70,14 @@ def make(offices_here: dict[str, Office], case: Activity, today: date) -> None:
             actions.tick_task(task, by=by)
         actions.publish_programme(held, by=by)
         recommend(held, by, province, today)
+        sample_minutes.whole(held, by, province.structure.positions["sekda"])
         planned = actions.prepare(next_one(case, by, today), by=by, basis=BASIS)
         fill(planned, by)
         invite(planned, by)
         for number, seat in enumerate(seats(planned)):
             if facts := said(number, silent=5):
                 actions.enter_answer(seat, by=by, **facts)
+        sample_minutes.begun(planned, by)
         told = timezone.now() - timedelta(days=3)
         for seat in seats(planned):
             # Addresses that lead nowhere (RFC 2606).

@@ -11,7 +11,7 @@ from lugas.meetings.models.meeting import OF_MEETING, Meeting
 from lugas.meetings.rules import SessionKind
 from lugas.tenancy.constraints import CompositeKey, Policies
 from lugas.tenancy.history import tracked
-from lugas.tenancy.models import Owned
+from lugas.tenancy.models import Owned, owner_key
 
 # Whoever reads the public programme of a meeting reads these with it.
 PUBLISHED = "EXISTS (SELECT 1 FROM meetings_meeting m WHERE m.id = meeting_id AND m.public_since <= now())"
@@ -67,6 +67,8 @@ class Session(Owned):
         constraints = [
             Policies(name="meetingsession", also=[PUBLISHED]),
             models.UniqueConstraint(fields=["id", "secretariat", "starts_at", "ends_at"], name="session_owner"),
+            # What rooms above keep of a part stays with it when it is moved.
+            owner_key("session_key"),
             CompositeKey(name="session_of", **OF_MEETING),
             CompositeKey(
                 name="session_hall",

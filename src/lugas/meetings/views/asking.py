@@ -48,6 +48,11 @@ def frame(request: HttpRequest, meeting: Meeting, here: str) -> dict[str, Any]:
     }
 
 
+def page_of(meeting: Meeting, name: str) -> str:
+    """The address of a page of the meeting; those of the rooms above are named with their room ("minutes:page")."""
+    return reverse(name if ":" in name else f"meetings:{name}", args=[meeting.slug])
+
+
 def form_page(
     request: HttpRequest,
     meeting: Meeting,
@@ -81,8 +86,3 @@ def done(request: HttpRequest, meeting: Meeting, act: Callable[[], str], back: s
     except ValidationError as error:
         say(request, " ".join(error.messages), level=REFUSAL)
     return redirect(page_of(meeting, back))
-
-
-def page_of(meeting: Meeting, name: str) -> str:
-    """The address of a page of the meeting: "answers" of this room, "closing:survey" of one above."""
-    return reverse(name if ":" in name else f"meetings:{name}", args=[meeting.slug])

@@ -1,0 +1,15 @@
+// How much time is left of what is on now. The board (briefs/board.js) brings the rest.
+(() => {
+  "use strict";
+  const tick = () => {
+    for (const one of document.querySelectorAll("[data-until]")) {
+      const seconds = Math.max(0, Math.round((new Date(one.dataset.until) - Date.now()) / 1000));
+      const hours = Math.floor(seconds / 3600), minutes = Math.floor(seconds / 60) % 60;
+      const two = (number) => String(number).padStart(2, "0");
+      one.textContent = `${hours ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)} ${one.dataset.left}`;
+      one.classList.toggle("soon", seconds < 300);
+    }
+  };
+  tick();
+  setInterval(tick, 1000);
+})();
