@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lugas.meetings.views import answers, inviting, meeting, outcome, programme
+from lugas.meetings.views import answers, arranging, inviting, meeting, outcome, programme
 
 app_name = "meetings"
 urlpatterns = [
@@ -20,6 +20,12 @@ urlpatterns = [
     path("<slug:slug>/acara/", programme.page, name="programme"),
     path("<slug:slug>/acara/lembar/", programme.sheet, name="programme_sheet"),
     path("<slug:slug>/acara/terbit/", programme.publish, name="publish"),
+    path("<slug:slug>/acara/papan/", arranging.board, name="board"),
+    path("<slug:slug>/acara/geser/", arranging.push, name="push_rest"),
+    path("<slug:slug>/acara/salin/", arranging.copy_day, name="copy_day"),
+    path("<slug:slug>/acara/urungkan/", arranging.undo, name="undo_move"),
+    path("<slug:slug>/acara/kabarkan/", arranging.tell, name="tell"),
+    path("<slug:slug>/acara/bagian/<int:pk>/pindah/", arranging.move, name="move_session"),
     path("<slug:slug>/acara/bagian/", programme.session, name="new_session"),
     path("<slug:slug>/acara/bagian/<int:pk>/", programme.session, name="session"),
     path("<slug:slug>/acara/bagian/<int:pk>/hapus/", programme.remove_session, name="remove_session"),

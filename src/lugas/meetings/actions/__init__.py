@@ -4,6 +4,7 @@
 """
 
 from lugas.meetings.actions.answering import answer, enter_answer
+from lugas.meetings.actions.arranging import copy_day, move_session, push_rest, undo_move
 from lugas.meetings.actions.concluding import bind, recommend, remove_recommendation, usual_day
 from lugas.meetings.actions.inviting import (
     address_seat,
@@ -34,10 +35,11 @@ from lugas.meetings.actions.programme import (
     save_session,
     save_speaker,
 )
+from lugas.meetings.actions.telling import drop_changes, tell_now
 
 __all__ = [
-    "address_seat", "answer", "bind", "change_meeting", "draft_invitation", "enter_answer", "hide_programme", "leave_out", "prepare",
-    "publish_programme", "recommend", "remind_silent", "remove_hall", "remove_member", "remove_recommendation", "remove_rule", "remove_session",
-    "remove_speaker", "remove_task", "save_hall", "save_member", "save_rule", "save_session", "save_speaker", "save_task",
-    "send_links", "take_in", "tick_task", "usual_day",
+    "address_seat", "answer", "bind", "change_meeting", "copy_day", "draft_invitation", "drop_changes", "enter_answer", "hide_programme",
+    "leave_out", "move_session", "prepare", "publish_programme", "push_rest", "recommend", "remind_silent", "remove_hall", "remove_member",
+    "remove_recommendation", "remove_rule", "remove_session", "remove_speaker", "remove_task", "save_hall", "save_member", "save_rule",
+    "save_session", "save_speaker", "save_task", "send_links", "take_in", "tell_now", "tick_task", "undo_move", "usual_day",
 ]  # fmt: skip

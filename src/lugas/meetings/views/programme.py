@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from lugas.meetings import actions, queries, words
 from lugas.meetings.forms import HallForm, SessionForm, SpeakerForm
-from lugas.meetings.models import Hall, Meeting, Session, Speaker
+from lugas.meetings.models import Hall, Meeting, ProgrammeState, Session, Speaker
 from lugas.meetings.rules import MANAGE, VIEW
 from lugas.meetings.sheets import programme_pdf
+from lugas.meetings.views.arranging import waiting
 from lugas.meetings.views.asking import done, form_page, frame, meeting_or_404
 from lugas.search.addresses import public_address
 from lugas.tenancy.asking import FORM, POST, needs
@@ -27,6 +28,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "days": by_day(meeting),
         "halls": list(meeting.halls.all()),
         "speakers": meeting.speakers.all(),
+        "waiting": waiting(meeting, ProgrammeState.objects.at_home().filter(meeting=meeting).first()),
         "public_url": public_address(meeting.secretariat, f"rapat/{meeting.slug}/") if meeting.public_since else "",
     }
     return render(request, "meetings/programme.html", context)
