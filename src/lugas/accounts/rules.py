@@ -192,6 +192,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     # Coordination meetings: programme, invitations by rule, answers
     "meetings.view": frozenset(STAFF - {Role.DOOR}),
     "meetings.manage": frozenset({Role.HEAD, Role.CLERK, Role.PROTOCOL}),
+    # Tax numbers and bank accounts of speakers: who pays them, and nobody else.
+    "meetings.honorarium": frozenset({Role.HEAD, Role.PLANNER}),
     # The machine
     "operation.view": frozenset({Role.OPERATOR}),
 }

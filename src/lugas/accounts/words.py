@@ -126,6 +126,7 @@ PERMISSION_WORDS = {
     "monitoring.manage": _("Set up outlets, feeds and keywords"),
     "meetings.view": _("See meetings, their programme and who comes"),
     "meetings.manage": _("Prepare meetings: programme, invitations, answers"),
+    "meetings.honorarium": _("See what paying a meeting's speakers needs, and set it"),
     "briefs.view": _("See one's daily brief"),
     "briefs.view_contacts": _("See telephone numbers and notes in the daily brief"),
     "briefs.view_leaders": _("See each leader's daily brief"),
