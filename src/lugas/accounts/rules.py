@@ -201,6 +201,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
         {Role.AIDE, Role.HEAD, Role.CLERK, Role.PROTOCOL, Role.SPEECH_WRITER, Role.MEDIA, Role.PLANNER, Role.PERSONNEL}
     ),
     "minutes.manage": frozenset({Role.HEAD, Role.CLERK, Role.PROTOCOL}),
+    # Tax numbers and bank accounts of speakers: who pays them, and nobody else.
+    "meetings.honorarium": frozenset({Role.HEAD, Role.PLANNER}),
     # The machine
     "operation.view": frozenset({Role.OPERATOR}),
 }

@@ -133,6 +133,7 @@ PERMISSION_WORDS = {
     "minutes.view": _("Read the minutes of meetings"),
     "minutes.write": _("Write parts of the minutes, questions and remarks"),
     "minutes.manage": _("Lead the questions of the floor, let the minutes circulate and close them"),
+    "meetings.honorarium": _("See what paying a meeting's speakers needs, and set it"),
     "briefs.view": _("See one's daily brief"),
     "briefs.view_contacts": _("See telephone numbers and notes in the daily brief"),
     "briefs.view_leaders": _("See each leader's daily brief"),

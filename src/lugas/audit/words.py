@@ -53,6 +53,8 @@ KIND_WORDS = {
     "meetings.session": _("Part of a programme"),
     "meetings.invitationrule": _("Rule of whom to invite"),
     "meetings.seat": _("Invited office"),
+    "meetings.material": _("Material of a speaker"),
+    "meetings.budgetline": _("Line of a budget"),
     "meetings.recommendation": _("Recommendation"),
     "closing.closing": _("Closing of a meeting"),
     "closing.reportversion": _("Version of a committee's report"),

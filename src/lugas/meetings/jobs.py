@@ -104,3 +104,8 @@ def forget_round(timestamp: int) -> None:
     """Each night (01.55 WITA): a job for each secretariat that empties what answers told."""
     for pk in Secretariat.objects.order_by("pk").values_list("pk", flat=True):
         forget_answers.defer(secretariat_id=pk)
+        jobs_speaking.forget_speakers.defer(secretariat_id=pk)
+
+
+# The jobs of the other files of this room are known with these.
+from lugas.meetings import jobs_arranging, jobs_speaking  # noqa: E402, F401

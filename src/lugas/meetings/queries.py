@@ -12,7 +12,7 @@ from lugas.accounts.models import User
 from lugas.agenda.models import Activity
 from lugas.agenda.queries import visible_activities
 from lugas.institutions.models import Region
-from lugas.meetings.models import Answer, Meeting, Seat, Session, Talk
+from lugas.meetings.models import Answer, BudgetLine, Meeting, Seat, Session, Talk
 from lugas.tenancy.scope import current
 from lugas.tenancy.visiting import asked_office
 
@@ -131,3 +131,20 @@ def counts(found: list[Seat]) -> dict[str, int]:
     for one in found:
         told[standing(one)] += 1
     return told
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What a meeting is planned to cost. total: in rupiah."""
+
+    lines: list[BudgetLine]
+
+    @property
+    def total(self) -> int:
+        """Of all lines."""
+        return sum(one.amount for one in self.lines)
+
+
+def budget(meeting: Meeting) -> Budget:
+    """The lines in their order; the scope must be that of the office that holds the meeting. One query."""
+    return Budget(list(meeting.budget.all()))

@@ -16,7 +16,7 @@ from pathlib import Path
 DATA = Path(__file__).parent / "data"
 # A region has so many working days for what came of guidance and supervision (PP 12/2017 art. 27), unless another day is set.
 FOLLOW_DAYS = 60
-VIEW, MANAGE = "meetings.view", "meetings.manage"
+VIEW, MANAGE, HONORARIUM = "meetings.view", "meetings.manage", "meetings.honorarium"
 # What an answer may ask besides, in the order of the form.
 ASKS = ("companions", "arrival", "lodging", "diet", "wheelchair", "size")
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lugas.meetings.views import answers, inviting, meeting, outcome, programme
+from lugas.meetings.views import answers, arranging, budget, inviting, meeting, outcome, programme, speaking
 
 app_name = "meetings"
 urlpatterns = [
@@ -20,6 +20,12 @@ urlpatterns = [
     path("<slug:slug>/acara/", programme.page, name="programme"),
     path("<slug:slug>/acara/lembar/", programme.sheet, name="programme_sheet"),
     path("<slug:slug>/acara/terbit/", programme.publish, name="publish"),
+    path("<slug:slug>/acara/papan/", arranging.board, name="board"),
+    path("<slug:slug>/acara/geser/", arranging.push, name="push_rest"),
+    path("<slug:slug>/acara/salin/", arranging.copy_day, name="copy_day"),
+    path("<slug:slug>/acara/urungkan/", arranging.undo, name="undo_move"),
+    path("<slug:slug>/acara/kabarkan/", arranging.tell, name="tell"),
+    path("<slug:slug>/acara/bagian/<int:pk>/pindah/", arranging.move, name="move_session"),
     path("<slug:slug>/acara/bagian/", programme.session, name="new_session"),
     path("<slug:slug>/acara/bagian/<int:pk>/", programme.session, name="session"),
     path("<slug:slug>/acara/bagian/<int:pk>/hapus/", programme.remove_session, name="remove_session"),
@@ -29,6 +35,25 @@ urlpatterns = [
     path("<slug:slug>/acara/narasumber/", programme.speaker, name="new_speaker"),
     path("<slug:slug>/acara/narasumber/<int:pk>/", programme.speaker, name="speaker"),
     path("<slug:slug>/acara/narasumber/<int:pk>/hapus/", programme.remove_speaker, name="remove_speaker"),
+    path("<slug:slug>/narasumber/", speaking.listing, name="speakers"),
+    path("<slug:slug>/narasumber/surat/", speaking.letter, name="speaker_letter"),
+    path("<slug:slug>/narasumber/tautan/", speaking.links, name="speaker_links"),
+    path("<slug:slug>/narasumber/ingatkan/", speaking.remind, name="remind_speakers"),
+    path("<slug:slug>/narasumber/honorarium/", speaking.payments, name="payments"),
+    path("<slug:slug>/narasumber/honorarium/lembar/", speaking.payments_sheet, name="payments_sheet"),
+    path("<slug:slug>/narasumber/honorarium/tabel/", speaking.payments_table, name="payments_table"),
+    path("<slug:slug>/narasumber/<int:pk>/", speaking.page, name="speaker_page"),
+    path("<slug:slug>/narasumber/<int:pk>/jawaban/", speaking.enter, name="enter_speaker"),
+    path("<slug:slug>/narasumber/<int:pk>/honorarium/", speaking.payment, name="payment"),
+    path("<slug:slug>/narasumber/<int:pk>/bahan/<int:number>/", speaking.clear, name="clear_material"),
+    path("<slug:slug>/anggaran/", budget.budget, name="budget"),
+    path("<slug:slug>/anggaran/lembar/", budget.sheet, name="budget_sheet"),
+    path("<slug:slug>/anggaran/tabel/", budget.table, name="budget_table"),
+    path("<slug:slug>/anggaran/baris/", budget.line, name="new_budget_line"),
+    path("<slug:slug>/anggaran/baris/<int:pk>/", budget.line, name="budget_line"),
+    path("<slug:slug>/anggaran/baris/<int:pk>/hapus/", budget.remove, name="remove_budget_line"),
+    path("<slug:slug>/dokumen/", budget.documents, name="documents"),
+    path("<slug:slug>/dokumen/lampirkan/", budget.attach, name="attach"),
     path("<slug:slug>/undangan/", inviting.page, name="inviting"),
     path("<slug:slug>/undangan/aturan/", inviting.rule, name="new_rule"),
     path("<slug:slug>/undangan/luar/", inviting.outside, name="outside"),

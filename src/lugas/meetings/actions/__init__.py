@@ -1,10 +1,13 @@
 """What people do with meetings: one function a verb, each one transaction, each asking for the permission it needs.
 
-`answer` has no actor: whoever holds a seat's personal link answers for it.
+`answer` and the verbs of desk.py have no actor: whoever holds a personal link answers for it.
 """
 
 from lugas.meetings.actions.answering import answer, enter_answer
+from lugas.meetings.actions.arranging import copy_day, move_session, push_rest, undo_move
+from lugas.meetings.actions.budgeting import remove_budget_line, save_budget_line
 from lugas.meetings.actions.concluding import bind, recommend, remove_recommendation, usual_day
+from lugas.meetings.actions.desk import bring_material, describe, give_account, let_material_out, speaker_answer
 from lugas.meetings.actions.inviting import (
     address_seat,
     draft_invitation,
@@ -34,10 +37,22 @@ from lugas.meetings.actions.programme import (
     save_session,
     save_speaker,
 )
+from lugas.meetings.actions.speaking import (
+    clear_material,
+    draft_speaker_letter,
+    enter_speaker_answer,
+    remind_speakers,
+    send_speaker_links,
+    set_honorarium,
+)
+from lugas.meetings.actions.telling import drop_changes, tell_now
 
 __all__ = [
-    "address_seat", "answer", "bind", "change_meeting", "draft_invitation", "enter_answer", "hide_programme", "leave_out", "prepare",
-    "publish_programme", "recommend", "remind_silent", "remove_hall", "remove_member", "remove_recommendation", "remove_rule", "remove_session",
-    "remove_speaker", "remove_task", "save_hall", "save_member", "save_rule", "save_session", "save_speaker", "save_task",
-    "send_links", "take_in", "tick_task", "usual_day",
+    "address_seat", "answer", "bind", "bring_material", "change_meeting", "clear_material", "copy_day", "describe",
+    "draft_invitation", "draft_speaker_letter", "drop_changes", "enter_answer", "enter_speaker_answer", "give_account",
+    "hide_programme", "leave_out", "let_material_out", "move_session", "prepare", "publish_programme", "push_rest", "recommend",
+    "remind_silent", "remind_speakers", "remove_budget_line", "remove_hall", "remove_member", "remove_recommendation",
+    "remove_rule", "remove_session", "remove_speaker", "remove_task", "save_budget_line", "save_hall", "save_member", "save_rule",
+    "save_session", "save_speaker", "save_task", "send_links", "send_speaker_links", "set_honorarium", "speaker_answer", "take_in",
+    "tell_now", "tick_task", "undo_move", "usual_day",
 ]  # fmt: skip

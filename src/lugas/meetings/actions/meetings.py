@@ -17,6 +17,8 @@ from lugas.agenda.actions.naming import name_of
 from lugas.agenda.models import Activity
 from lugas.meetings import rules
 from lugas.meetings.actions.keeping import checked, fill, locked, may, refusing
+from lugas.meetings.actions.telling import begin_telling
+from lugas.meetings.letting import follow_files
 from lugas.meetings.models import CommitteeMember, Hall, Meeting, Session, Task
 from lugas.tenancy.clock import database_clock
 
@@ -116,6 +118,8 @@ def publish_programme(meeting: Meeting, *, by: User) -> Meeting:
     if fresh.public_since is None:
         fresh.public_since = database_clock()
         fresh.save(update_fields=["public_since", "changed_at"])
+    begin_telling(fresh)
+    follow_files(fresh.materials.all())
     return fresh
 
 
@@ -126,6 +130,7 @@ def hide_programme(meeting: Meeting, *, by: User) -> Meeting:
     fresh = locked(meeting)
     fresh.public_since = None
     fresh.save(update_fields=["public_since", "changed_at"])
+    follow_files(fresh.materials.all())
     return fresh
 
 

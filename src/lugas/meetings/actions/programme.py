@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from lugas.accounts.models import User
 from lugas.agenda.models import Activity
 from lugas.meetings.actions.keeping import checked, fill, locked, may, refusing
+from lugas.meetings.actions.telling import noted
+from lugas.meetings.letting import follow_files
 from lugas.meetings.models import Hall, Meeting, Session, Speaker, Talk
 
 MOST_HALLS, MOST_SESSIONS, MOST_SPEAKERS = 20, 300, 200
@@ -31,6 +33,7 @@ def save_hall(meeting: Meeting, hall: Hall | None = None, *, by: User, name: str
     checked(hall)
     with refusing(hall_once=_("There is a room of this name already.")):
         hall.save()
+    noted(fresh)
     return hall
 
 
@@ -70,6 +73,13 @@ def save_session(
     if session.hall.meeting_id != fresh.pk:
         raise ValidationError({"hall": _("Choose a room of this meeting.")})
     within_days(session, fresh.activity)
+    keep_part(session, speakers)
+    noted(fresh)
+    return session
+
+
+def keep_part(session: Session, speakers: Sequence[Speaker] | None = None) -> None:
+    """Write a part with who speaks in it. Raises ValidationError where the room or one of the speakers is taken then."""
     with refusing(
         session_one_room=_("Another part of the programme is in this room at that time."),
         talk_one_place=_("A speaker of this part speaks elsewhere at that time."),
@@ -83,7 +93,6 @@ def save_session(
         session.talks.update(starts_at=session.starts_at, ends_at=session.ends_at)
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS talk_of IMMEDIATE")
-    return session
 
 
 def within_days(session: Session, activity: Activity) -> None:
@@ -121,7 +130,9 @@ def place_speakers(session: Session, speakers: Sequence[Speaker]) -> None:
 def remove_session(session: Session, *, by: User) -> None:
     """Take a part out of the programme; the history keeps it."""
     may(by, session.meeting)
+    fresh = locked(session.meeting)
     session.delete()
+    noted(fresh)
 
 
 @transaction.atomic
@@ -137,6 +148,7 @@ def save_speaker(meeting: Meeting, speaker: Speaker | None = None, *, by: User, 
     checked(speaker)
     speaker.save()
     speaker.talks.update(name=speaker.name, office=speaker.office)
+    noted(fresh)
     return speaker
 
 
@@ -144,4 +156,7 @@ def save_speaker(meeting: Meeting, speaker: Speaker | None = None, *, by: User, 
 def remove_speaker(speaker: Speaker, *, by: User) -> None:
     """Take somebody off the list of speakers and out of the programme."""
     may(by, speaker.meeting)
+    fresh = locked(speaker.meeting)
+    follow_files(speaker.materials.all(), gone=True)
     speaker.delete()
+    noted(fresh)

@@ -32,8 +32,11 @@ def frame(request: HttpRequest, meeting: Meeting, here: str) -> dict[str, Any]:
     own = [
         ("meeting", _("Overview"), 10),
         ("programme", _("Programme"), 20),
+        ("speakers", _("Speakers"), 25),
         ("inviting", _("Invitations"), 30),
         ("answers", _("Answers"), 40),
+        ("budget", _("Budget"), 85),
+        ("documents", _("Documents"), 86),
         ("outcome", _("What came of it"), 90),
     ]
     pages = [

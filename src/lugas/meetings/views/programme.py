@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from lugas.meetings import actions, queries, words
+from lugas.meetings import actions, queries, queries_speaking, words
 from lugas.meetings.forms import HallForm, SessionForm, SpeakerForm
-from lugas.meetings.models import Hall, Meeting, Session, Speaker
+from lugas.meetings.models import Hall, Material, Meeting, ProgrammeState, Session, Speaker
 from lugas.meetings.rules import MANAGE, VIEW
 from lugas.meetings.sheets import programme_pdf
+from lugas.meetings.views.arranging import waiting
 from lugas.meetings.views.asking import done, form_page, frame, meeting_or_404
 from lugas.search.addresses import public_address
 from lugas.tenancy.asking import FORM, POST, needs
@@ -27,6 +28,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "days": by_day(meeting),
         "halls": list(meeting.halls.all()),
         "speakers": meeting.speakers.all(),
+        "waiting": waiting(meeting, ProgrammeState.objects.at_home().filter(meeting=meeting).first()),
         "public_url": public_address(meeting.secretariat, f"rapat/{meeting.slug}/") if meeting.public_since else "",
     }
     return render(request, "meetings/programme.html", context)
@@ -38,10 +40,18 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
     return programme_pdf(meeting_or_404(request, slug))
 
 
-def by_day(meeting: Meeting) -> list[tuple[str, list[tuple[Session, str]]]]:
-    """The parts under their days, each with its hours on the clock of the place."""
+def by_day(meeting: Meeting) -> list[tuple[str, list[tuple[Session, str, list[Material]]]]]:
+    """The parts under their days, each with its hours on the clock of the place and the material of who speaks."""
     zone = words.zone_of(meeting)
-    rows = [(one, words.hours(one.starts_at, one.ends_at, zone)) for one in queries.programme(meeting)]
+    brought = queries_speaking.shown_materials(meeting)
+    rows = [
+        (
+            one,
+            words.hours(one.starts_at, one.ends_at, zone),
+            [brought[talk.speaker_id] for talk in one.talks.all() if talk.speaker_id in brought],
+        )
+        for one in queries.programme(meeting)
+    ]
     return [(day, list(parts)) for day, parts in groupby(rows, key=lambda row: words.day(row[0].starts_at, zone))]
 
 

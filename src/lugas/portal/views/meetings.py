@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from lugas.agenda import ical
 from lugas.agenda.models import Activity
 from lugas.api.limits import seconds_to_wait
-from lugas.meetings import actions, links, queries, words
+from lugas.meetings import actions, links, queries, queries_speaking, words
 from lugas.meetings.actions.answering import KEPT_DAYS
 from lugas.meetings.forms import AnswerForm
 from lugas.meetings.models import Meeting, Seat, Session
@@ -50,7 +50,15 @@ def programme(request: HttpRequest, place: Place, slug: str) -> HttpResponse:
     meeting, activity = shown(place, slug)
     zone = ZoneInfo(activity.time_zone)
     parts = list(queries.programme(meeting))
-    rows = [(one, words.hours(one.starts_at, one.ends_at, zone)) for one in parts]
+    brought = queries_speaking.shown_materials(meeting)
+    rows = [
+        (
+            one,
+            words.hours(one.starts_at, one.ends_at, zone),
+            [brought[talk.speaker_id] for talk in one.talks.all() if talk.speaker_id in brought],
+        )
+        for one in parts
+    ]
     context = {
         "meeting": meeting,
         "activity": activity,

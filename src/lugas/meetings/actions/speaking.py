@@ -1,0 +1,167 @@
+"""Speakers: the letter and the personal link, what the office clears and pays. What a speaker does by the link: actions/desk.py."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lugas.accounts.access import require
+from lugas.accounts.models import User
+from lugas.agenda.models import ActivityLetter
+from lugas.institutions.models import Position
+from lugas.letters.actions import write_letter
+from lugas.letters.kinds import INVITATION
+from lugas.letters.models import Invitee, Letter
+from lugas.meetings import queries_speaking
+from lugas.meetings.actions.answering import KEPT_DAYS
+from lugas.meetings.actions.keeping import checked, locked, may
+from lugas.meetings.actions.telling import begin_telling
+from lugas.meetings.letting import follow_files
+from lugas.meetings.models import Honorarium, Material, Meeting, Speaker, SpeakerAnswer
+from lugas.meetings.rules import HONORARIUM
+from lugas.tenancy.clock import database_clock
+
+
+def delete_on(meeting: Meeting) -> date:
+    """The day on which what names persons is deleted."""
+    ends = meeting.activity.ends_at.astimezone(ZoneInfo(meeting.activity.time_zone)).date()
+    return ends + timedelta(days=KEPT_DAYS)
+
+
+@transaction.atomic
+def draft_speaker_letter(meeting: Meeting, *, by: User, signer: Position, speakers: Sequence[Speaker]) -> Letter:
+    """Draft the letter that asks these speakers, each an addressee; it goes on as every letter (letters).
+
+    signer: the office that signs. Raises ValidationError without speakers, or what letters refuse.
+    """
+    may(by, meeting)
+    fresh = locked(meeting)
+    if not speakers:
+        raise ValidationError({"speakers": _("Choose whom the letter asks.")})
+    activity = fresh.activity
+    letter = write_letter(
+        by=by,
+        invitees=[
+            Invitee(office=(one.office or one.name)[:160], body=one.name if one.office else "", email=one.email)
+            for one in speakers
+        ],
+        kind=INVITATION,
+        dated=timezone.localdate(),
+        subject=_("Request to speak at %(title)s") % {"title": activity.title[:200]},
+        signer=signer,
+        place=activity.secretariat.region.capital,
+    )
+    ActivityLetter.objects.create(secretariat_id=fresh.secretariat_id, activity=activity, letter=letter)
+    return letter
+
+
+def asked(meeting: Meeting, speakers: Sequence[Speaker]) -> list[SpeakerAnswer]:
+    """What each of these answers, made where it is not there yet."""
+    known = {one.speaker_id: one for one in SpeakerAnswer.objects.at_home().filter(meeting=meeting)}
+    day = delete_on(meeting)
+    new = [
+        SpeakerAnswer(secretariat_id=meeting.secretariat_id, meeting=meeting, speaker=one, delete_on=day)
+        for one in speakers
+        if one.pk not in known
+    ]
+    return [*known.values(), *SpeakerAnswer.objects.bulk_create(new)]
+
+
+@transaction.atomic
+def send_speaker_links(meeting: Meeting, *, by: User, origin: str = "") -> int:
+    """Mail each speaker who has an address and was not asked yet the personal link; gives how many."""
+    may(by, meeting)
+    fresh = locked(meeting)
+    asked(fresh, list(fresh.speakers.exclude(email="")))
+    count = (
+        SpeakerAnswer.objects.at_home().filter(meeting=fresh, told_at__isnull=True).exclude(speaker__email="").count()
+    )
+    if not count:
+        raise ValidationError(_("Every speaker who has an address got the link already."))
+    from lugas.meetings.jobs_speaking import mail_speakers
+
+    begin_telling(fresh)
+    mail_speakers.defer(secretariat_id=fresh.secretariat_id, meeting_id=fresh.pk, origin=origin)
+    return count
+
+
+@transaction.atomic
+def remind_speakers(meeting: Meeting, *, by: User, origin: str = "") -> int:
+    """Mail the speakers who were asked and are silent once more; at most once a day each. Gives how many."""
+    may(by, meeting)
+    fresh = locked(meeting)
+    count = queries_speaking.silent(fresh).count()
+    if not count:
+        raise ValidationError(_("Nobody is to be reminded today."))
+    from lugas.meetings.jobs_speaking import remind
+
+    remind.defer(secretariat_id=fresh.secretariat_id, meeting_id=fresh.pk, origin=origin)
+    return count
+
+
+@transaction.atomic
+def enter_speaker_answer(speaker: Speaker, *, by: User, outcome: str, reason: str = "") -> SpeakerAnswer:
+    """What the office was told by telephone or letter: comes or declines. Raises ValidationError for a no without reason."""
+    may(by, speaker.meeting)
+    fresh = locked(speaker.meeting)
+    asked(fresh, [speaker])
+    return put(SpeakerAnswer.objects.at_home().get(speaker=speaker), outcome, reason)
+
+
+def put(answer: SpeakerAnswer, outcome: str, reason: str) -> SpeakerAnswer:
+    """Write a yes or a no."""
+    answer.outcome, answer.reason = outcome, reason.strip() if outcome == "declines" else ""
+    if outcome == "declines" and not answer.reason:
+        raise ValidationError({"reason": _("Write why, so that the committee can look for somebody else.")})
+    answer.answered_at = timezone.now()
+    checked(answer, "speaker", "photo")
+    answer.save(update_fields=["outcome", "reason", "answered_at"])
+    return answer
+
+
+@transaction.atomic
+def clear_material(material: Material, *, by: User, clear: bool = True) -> Material:
+    """Let everybody read material on the public programme, or take it off. Raises ValidationError where its speaker did not let it out,
+    or when a newer version is there."""
+    may(by, material.meeting)
+    fresh = Material.objects.at_home().select_for_update().get(pk=material.pk)
+    if clear and not fresh.open:
+        raise ValidationError(_("The speaker did not let it out."))
+    if clear and Material.objects.at_home().filter(speaker=fresh.speaker_id, number__gt=fresh.number).exists():
+        raise ValidationError(_("There is a newer version; look at that one."))
+    fresh.public_since = (fresh.public_since or database_clock()) if clear else None
+    fresh.save(update_fields=["public_since"])
+    follow_files([fresh])
+    return fresh
+
+
+def may_pay(by: User, meeting: Meeting) -> None:
+    """Raise PermissionDenied unless this person handles honoraria in the office that holds the meeting."""
+    require(by, HONORARIUM, meeting)
+    if by.acting is None or meeting.secretariat_id != by.acting.secretariat_id:
+        raise PermissionDenied(HONORARIUM)
+
+
+def honorarium_of(meeting: Meeting, speaker: Speaker) -> Honorarium:
+    """The speaker's own, held until the end of the transaction; made when it is not there."""
+    usual = {"secretariat_id": meeting.secretariat_id, "meeting": meeting, "delete_on": delete_on(meeting)}
+    made, _new = Honorarium.objects.get_or_create(speaker=speaker, defaults=usual)
+    return Honorarium.objects.at_home().select_for_update().get(pk=made.pk)
+
+
+@transaction.atomic
+def set_honorarium(speaker: Speaker, *, by: User, gross: int, tax_percent: Decimal = Decimal(0)) -> Honorarium:
+    """What a speaker is paid. gross: whole rupiah; tax_percent: income tax (PPh 21) kept back."""
+    may_pay(by, speaker.meeting)
+    held = honorarium_of(locked(speaker.meeting), speaker)
+    held.gross, held.tax_percent = gross, tax_percent
+    checked(held, "speaker")
+    held.save(update_fields=["gross", "tax_percent"])
+    return held
