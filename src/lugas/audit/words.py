@@ -54,6 +54,7 @@ KIND_WORDS = {
     "meetings.invitationrule": _("Rule of whom to invite"),
     "meetings.seat": _("Invited office"),
     "meetings.recommendation": _("Recommendation"),
+    "meetings.registration": _("Open registration"),
     "delegation.mayrepresent": _("Who may stand in"),
     "delegation.consentrequest": _("Request for consent"),
     "delegation.consentanswer": _("Answer to a request for consent"),

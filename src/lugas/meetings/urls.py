@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lugas.meetings.views import answers, inviting, meeting, outcome, programme
+from lugas.meetings.views import answers, changes, inviting, meeting, outcome, programme, registering
 
 app_name = "meetings"
 urlpatterns = [
@@ -45,6 +45,17 @@ urlpatterns = [
     path("<slug:slug>/hasil/rekomendasi/<int:pk>/tugaskan/", outcome.bind, name="bind"),
     path("<slug:slug>/jawaban/", answers.page, name="answers"),
     path("<slug:slug>/jawaban/hadir/", answers.sheet, name="attendance_sheet"),
+    path("<slug:slug>/jawaban/tabel/", answers.table, name="answers_table"),
+    path("<slug:slug>/jawaban/ubahan/", changes.page, name="changes"),
+    path("<slug:slug>/jawaban/ubahan/<str:public_id>/setuju/", changes.grant, name="grant_change"),
+    path("<slug:slug>/jawaban/ubahan/<str:public_id>/tolak/", changes.refuse, name="refuse_change"),
+    path("<slug:slug>/pendaftaran/", registering.page, name="registering"),
+    path("<slug:slug>/pendaftaran/atur/", registering.settings, name="registering_settings"),
+    path("<slug:slug>/pendaftaran/tutup/", registering.close, name="close_registration"),
+    path("<slug:slug>/pendaftaran/tabel/", registering.table, name="registrants_table"),
+    path("<slug:slug>/pendaftaran/<str:public_id>/terima/", registering.take, name="take_registrant"),
+    path("<slug:slug>/pendaftaran/<str:public_id>/tolak/", registering.refuse, name="refuse_registrant"),
+    path("<slug:slug>/pendaftaran/<str:public_id>/hapus/", registering.remove, name="remove_registrant"),
     path("<slug:slug>/jawaban/<str:public_id>/", answers.seat, name="seat"),
     path("<slug:slug>/jawaban/<str:public_id>/alamat/", answers.address, name="address"),
     path("<slug:slug>/jawaban/<str:public_id>/kecuali/", answers.leave_out, name="leave_out"),

@@ -1,9 +1,11 @@
 """What people do with meetings: one function a verb, each one transaction, each asking for the permission it needs.
 
-`answer` has no actor: whoever holds a seat's personal link answers for it.
+`answer` and `ask_change` have no actor: whoever holds a seat's personal link answers for it. So it is with who registers
+(`register`, `confirm`, `accept`, `withdraw`).
 """
 
 from lugas.meetings.actions.answering import answer, enter_answer
+from lugas.meetings.actions.changing import ask_change, grant_change, refuse_change
 from lugas.meetings.actions.concluding import bind, recommend, remove_recommendation, usual_day
 from lugas.meetings.actions.inviting import (
     address_seat,
@@ -26,6 +28,7 @@ from lugas.meetings.actions.meetings import (
     save_task,
     tick_task,
 )
+from lugas.meetings.actions.places import accept, confirm, register, withdraw
 from lugas.meetings.actions.programme import (
     remove_hall,
     remove_session,
@@ -34,10 +37,18 @@ from lugas.meetings.actions.programme import (
     save_session,
     save_speaker,
 )
+from lugas.meetings.actions.registering import (
+    close_registration,
+    open_registration,
+    refuse_registrant,
+    remove_registrant,
+    take_registrant,
+)
 
 __all__ = [
-    "address_seat", "answer", "bind", "change_meeting", "draft_invitation", "enter_answer", "hide_programme", "leave_out", "prepare",
-    "publish_programme", "recommend", "remind_silent", "remove_hall", "remove_member", "remove_recommendation", "remove_rule", "remove_session",
-    "remove_speaker", "remove_task", "save_hall", "save_member", "save_rule", "save_session", "save_speaker", "save_task",
-    "send_links", "take_in", "tick_task", "usual_day",
+    "accept", "address_seat", "answer", "ask_change", "bind", "change_meeting", "close_registration", "confirm", "draft_invitation",
+    "enter_answer", "grant_change", "hide_programme", "leave_out", "open_registration", "prepare", "publish_programme", "recommend",
+    "refuse_change", "refuse_registrant", "register", "remind_silent", "remove_hall", "remove_member", "remove_recommendation",
+    "remove_registrant", "remove_rule", "remove_session", "remove_speaker", "remove_task", "save_hall", "save_member", "save_rule",
+    "save_session", "save_speaker", "save_task", "send_links", "take_in", "take_registrant", "tick_task", "usual_day", "withdraw",
 ]  # fmt: skip

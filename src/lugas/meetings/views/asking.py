@@ -34,6 +34,7 @@ def frame(request: HttpRequest, meeting: Meeting, here: str) -> dict[str, Any]:
         ("programme", _("Programme"), 20),
         ("inviting", _("Invitations"), 30),
         ("answers", _("Answers"), 40),
+        ("registering", _("Registration"), 45),
         ("outcome", _("What came of it"), 90),
     ]
     pages = [
