@@ -119,4 +119,4 @@ def forget_round(timestamp: int) -> None:
         forget_answers.defer(secretariat_id=pk)
 
 
-from lugas.meetings import jobs_registering  # noqa: E402, F401 - procrastinate looks into this module alone
+from lugas.meetings import jobs_inviting, jobs_registering  # noqa: E402, F401 - procrastinate looks into this module alone

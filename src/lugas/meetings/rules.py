@@ -50,6 +50,16 @@ class Stand(StrEnum):
     DECLINES = "declines"
 
 
+class InvitationStep(StrEnum):
+    """How far the letter of invitation has come, in order."""
+
+    DRAFT = "draft"
+    ROUTE = "route"
+    SIGNED = "signed"
+    COPIES = "copies"
+    SENDING = "sending"
+
+
 class Gap(StrEnum):
     """Why a rule finds nobody to address, or nobody by name."""
 

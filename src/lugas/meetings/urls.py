@@ -34,6 +34,7 @@ urlpatterns = [
     path("<slug:slug>/undangan/luar/", inviting.outside, name="outside"),
     path("<slug:slug>/undangan/aturan/<int:pk>/hapus/", inviting.remove_rule, name="remove_rule"),
     path("<slug:slug>/undangan/surat/", inviting.letter, name="letter"),
+    path("<slug:slug>/undangan/lanjut/", inviting.carry_on, name="carry_on"),
     path("<slug:slug>/undangan/tautan/", inviting.links, name="links"),
     path("<slug:slug>/undangan/ingatkan/", inviting.remind, name="remind"),
     path("<slug:slug>/hasil/", outcome.page, name="outcome"),

@@ -9,6 +9,7 @@ from lugas.meetings.actions.changing import ask_change, grant_change, refuse_cha
 from lugas.meetings.actions.concluding import bind, recommend, remove_recommendation, usual_day
 from lugas.meetings.actions.inviting import (
     address_seat,
+    carry_on,
     draft_invitation,
     leave_out,
     remind_silent,
@@ -46,7 +47,7 @@ from lugas.meetings.actions.registering import (
 )
 
 __all__ = [
-    "accept", "address_seat", "answer", "ask_change", "bind", "change_meeting", "close_registration", "confirm", "draft_invitation",
+    "accept", "address_seat", "answer", "ask_change", "bind", "carry_on", "change_meeting", "close_registration", "confirm", "draft_invitation",
     "enter_answer", "grant_change", "hide_programme", "leave_out", "open_registration", "prepare", "publish_programme", "recommend",
     "refuse_change", "refuse_registrant", "register", "remind_silent", "remove_hall", "remove_member", "remove_recommendation",
     "remove_registrant", "remove_rule", "remove_session", "remove_speaker", "remove_task", "save_hall", "save_member", "save_rule",
