@@ -13,8 +13,11 @@ from lugas.meetings.models import (
     CommitteeMember,
     Hall,
     InvitationRule,
+    LateChange,
     Meeting,
     Recommendation,
+    Registrant,
+    Registration,
     Seat,
     Session,
     Speaker,
@@ -58,10 +61,44 @@ def make(office: Any, words: Any) -> None:
         delete_on=date.today() + timedelta(days=90),
     )
 
+    days = {"asked_at": now, "delete_on": date.today() + timedelta(days=90)}
+    words.make(
+        LateChange, seat=seat, to=office.secretariat, outcome="sends", facts={}, state="waits", decided_at=None, **days
+    )
+    hours = {"opens_at": now - timedelta(days=1), "closes_at": now + timedelta(days=5)}
+    registration = words.make(Registration, meeting=meeting, capacity=2, needs_yes=True, questions=[], **hours)
+    words.make(
+        Registrant,
+        registration=registration,
+        capacity=2,
+        stage="applied",
+        turn=1,
+        chair=None,
+        seat=None,
+        region=None,
+        language="id",
+        answers={},
+        confirmed_at=now,
+        offered_until=None,
+        **days,
+    )
+
 
 def part(table: str, **more: str) -> Any:
     """The rows of a part of meetings, by the meeting's name."""
     return of_rows(f"meetings_{table} t {OF_MEETING}", slug="m.slug", **more)
+
+
+def late(name: str) -> Any:
+    """Later changes, by the meeting's name."""
+    tables = f"meetings_latechange t JOIN meetings_seat s ON s.id = t.seat_id {OF_MEETING.replace('t.', 's.')}"
+    return of_rows(tables, **{name: "m.slug", "public_id": "t.public_id"})
+
+
+def registered(name: str) -> Any:
+    """Who registered, by the meeting's name."""
+    tables = f"meetings_registrant t JOIN meetings_registration r ON r.id = t.registration_id {OF_MEETING.replace('t.', 'r.')}"
+    return of_rows(tables, **{name: "m.slug", "public_id": "t.public_id"})
 
 
 FILLERS = [
@@ -72,6 +109,8 @@ FILLERS = [
     (r"kerja/rapat/<slug:slug>/acara/narasumber/<", part("speaker", pk="t.id")),
     (r"kerja/rapat/<slug:slug>/undangan/aturan/<", part("invitationrule", pk="t.id")),
     (r"kerja/rapat/<slug:slug>/hasil/rekomendasi/<", part("recommendation", pk="t.id")),
+    (r"kerja/rapat/<slug:slug>/jawaban/ubahan/<", late("slug")),
+    (r"kerja/rapat/<slug:slug>/pendaftaran/<", registered("slug")),
     (r"kerja/rapat/<slug:slug>/jawaban/<", part("seat", public_id="t.public_id")),
     (r"kerja/rapat/<slug:slug>/", of_rows("meetings_meeting t", slug="t.slug")),
     (r"api/v1/meetings/<[^>]*>/committee/<", part("committeemember", pk="t.id")),
@@ -81,9 +120,13 @@ FILLERS = [
     (r"api/v1/meetings/<[^>]*>/programme/<", part("session", pk="t.id")),
     (r"api/v1/meetings/<[^>]*>/rules/<", part("invitationrule", pk="t.id")),
     (r"api/v1/meetings/<[^>]*>/recommendations/<", part("recommendation", pk="t.id")),
+    (r"api/v1/meetings/<[^>]*>/changes/<", late("slug")),
+    (r"api/v1/meetings/<[^>]*>/registrants/<", registered("slug")),
     (r"api/v1/meetings/<[^>]*>/seats/<", part("seat", public_id="t.public_id")),
     (r"api/v1/meetings/<", of_rows("meetings_meeting t", slug="t.slug")),
     (PORTAL + r"rapat/<slug:slug>/<int:number>.ics", part("session", number="t.id")),
     (PORTAL + r"rapat/<slug:slug>/", of_rows("meetings_meeting t", slug="t.slug")),
+    (PORTAL + r"daftar/tautan/<str:token>/", lambda office: [("known", {"token": "1.bukan.tautan"})]),
+    (PORTAL + r"daftar/<slug:slug>/", of_rows("meetings_meeting t", slug="t.slug")),
     (PORTAL + r"u/<str:token>/", lambda office: [("known", {"token": "1.bukan.tautan"})]),
 ]

@@ -6,8 +6,11 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from lugas.agenda.actions import publish_activity
+from lugas.agenda.models import Activity
 from lugas.meetings import actions
-from lugas.meetings.models import Meeting
+from lugas.meetings.models import Meeting, Registration
+from lugas.tenancy.clock import database_clock
 from tests.factories import WITA, acting, activity, at, position, unit
 
 WORDS = ["Protokol", "Perencanaan"]
@@ -32,3 +35,16 @@ def heads(code: str, *, held: bool = True) -> None:
         section = unit("Bagian Protokol dan Komunikasi Pimpinan", kind="section")
         position("Kepala Bagian Protokol dan Komunikasi Pimpinan", unit=section, held=held)
         position("Kepala Bagian Perencanaan dan Keuangan", unit=section)
+
+
+def opened(by, held, *, capacity: int = 3, **facts) -> Registration:
+    """Open registration for a meeting whose activity is on the public agenda."""
+    with acting(by):
+        one = Activity.objects.get(pk=held.activity_id)
+        if one.public_since is None:
+            publish_activity(one, by=by)
+            # All of a test may be one transaction, whose clock stood still when this was said.
+            Activity.objects.filter(pk=one.pk).update(public_since=database_clock())
+        now = timezone.now()
+        hours = {"opens_at": now - timedelta(days=1), "closes_at": now + timedelta(days=9)}
+        return actions.open_registration(held, by=by, capacity=capacity, **{**hours, **facts})

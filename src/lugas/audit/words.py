@@ -66,6 +66,7 @@ KIND_WORDS = {
     "minutes.turn": _("Who writes a part of the minutes"),
     "minutes.sentence": _("Sentence that became a recommendation"),
     "minutes.remark": _("Remark on the draft of minutes"),
+    "meetings.registration": _("Open registration"),
     "delegation.mayrepresent": _("Who may stand in"),
     "delegation.consentrequest": _("Request for consent"),
     "delegation.consentanswer": _("Answer to a request for consent"),

@@ -83,6 +83,7 @@ def make(offices_here: dict[str, Office], case: Activity, today: date) -> None:
             # Addresses that lead nowhere (RFC 2606).
             seat.email, seat.told_at = f"kursi-{seat.order}@example.org", told
             seat.save(update_fields=["email", "told_at"])
+        open_to_all(planned, by)
 
     for number, (code, office) in enumerate(offices_here.items()):
         if code != "53":
@@ -149,6 +150,51 @@ def fill(meeting: Meeting, by: User) -> None:
         )
         if number is not None:
             made.talks.update(topic=SPEAKERS[number][2])
+
+
+# Who registers for the public part: work, body; two more than there are places.
+GUESTS = (
+    ("Wartawan", "Harian Flobamora"),
+    ("Dosen ilmu pemerintahan", "Universitas di Kupang"),
+    ("Pegiat keterbukaan informasi", "Forum Warga Timor"),
+    ("Mahasiswa", "Universitas di Kupang"),
+    ("Guru", "SMA di Soe"),
+    ("Wartawan", "Radio Sasando"),
+)
+
+
+def open_to_all(meeting: Meeting, by: User) -> None:
+    """Open registration for the public part, with its places held and two who wait."""
+    if meeting.activity.public_since is None:
+        agenda.publish_activity(meeting.activity, by=by)
+    now = timezone.now()
+    registration = actions.open_registration(
+        meeting,
+        by=by,
+        opens_at=now - timedelta(days=2),
+        closes_at=meeting.activity.starts_at - timedelta(days=2),
+        capacity=len(GUESTS) - 2,
+        note="Sesi pembukaan dan paparan terbuka untuk umum. Bawa kartu pengenal.",
+        questions=[
+            {
+                "label": "Hadir pada hari",
+                "kind": "choice",
+                "choices": ["Pertama", "Kedua", "Keduanya"],
+                "required": True,
+            },
+            {"label": "Memerlukan juru bahasa isyarat", "kind": "yes_no"},
+        ],
+    )
+    for number, (office, body) in enumerate(GUESTS, 1):
+        one = actions.register(
+            registration,
+            name=f"Pendaftar {number}",
+            email=f"pendaftar-{number}@example.org",
+            office=office,
+            body=body,
+            answers={"Hadir pada hari": "Keduanya" if number % 2 else "Pertama"},
+        )
+        actions.confirm(one)
 
 
 def recommend(meeting: Meeting, by: User, province: Office, today: date) -> None:

@@ -86,21 +86,25 @@ def picture(
     late: Collection[str] = (),
     links: Mapping[str, str] | None = None,
     notes: Mapping[str, str] | None = None,
+    tones: Mapping[str, str] | None = None,
+    marks: Mapping[str, str] | None = None,
     key: str = "map",
 ) -> SafeString:
     """The map as SVG.
 
     regions: those whose capitals are shown, with coordinates. marked, late: codes of regions to bring out. links:
-    addresses by code. notes: a few words by code, told after the name. title, description: for who does not see the
+    addresses by code. notes: a few words by code, told after the name. tones: the colour of a point by code (a Tone of
+    design.parts); marks: a few signs that stand in it, so that nothing is told by colour alone. title, description: for who does not see the
     picture. key: distinguishes several maps on one page. The same in words belongs beside it: the caller gives it.
     """
-    links, notes = links or {}, notes or {}
+    links, notes, tones, marks = links or {}, notes or {}, tones or {}, marks or {}
     known = [one for one in regions if one.latitude is not None and one.longitude is not None]
     # Marked ones are drawn last, above their neighbours.
     known.sort(key=lambda one: (one.code in marked or one.code in late, one.code))
     seats = format_html_join(
-        "", "{}", ((seat(one, one.code in marked, one.code in late, links, notes),) for one in known)
-    )
+        "", "{}", ((seat(one, one.code in marked, one.code in late, links, notes, tones.get(one.code, ""), marks.get(one.code, "")),)
+         for one in known),
+    )  # fmt: skip
     names = format_html_join(
         "",
         '<text class="sea" x="{}" y="{}" text-anchor="{}" aria-hidden="true">{}</text>',
@@ -116,19 +120,27 @@ def picture(
 
 
 def seat(
-    region: Seated, is_marked: bool, is_late: bool, links: Mapping[str, str], notes: Mapping[str, str]
+    region: Seated,
+    is_marked: bool,
+    is_late: bool,
+    links: Mapping[str, str],
+    notes: Mapping[str, str],
+    tone: str = "",
+    mark: str = "",
 ) -> SafeString:
     """A capital: a point with its region's name, a link where there is one."""
     x, y = point(region.longitude or 0, region.latitude or 0)
-    classes = "seat late" if is_late else "seat on" if is_marked else "seat"
+    classes = "seat late" if is_late else "seat on" if is_marked else f"seat {tone}".strip()
     note = notes.get(region.code, "")
     words = f"{region.name} ({region.capital}): {note}" if note else f"{region.name} ({region.capital})"
-    radius = 9 if is_marked or is_late else 6
+    radius = 17 if mark else 9 if is_marked or is_late else 6
     # A wider, unseen ring makes the point easy to press.
     dot = format_html(
         '<circle cx="{}" cy="{}" r="15" fill="transparent"/><circle class="{}" cx="{}" cy="{}" r="{}"/>',
         x, y, classes, x, y, radius,
     )  # fmt: skip
+    if mark:
+        dot = format_html('{}<text class="mark" x="{}" y="{}" text-anchor="middle">{}</text>', dot, x, y + 5, mark)
     url = links.get(region.code)
     if url:
         return format_html('<a href="{}" aria-label="{}"><title>{}</title>{}</a>', url, words, words, dot)

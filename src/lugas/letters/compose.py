@@ -27,12 +27,13 @@ from lugas.letters.documents import (
     Nature,
     NoteDocument,
     Part,
+    Personal,
     SignatureBlock,
     TitledDocument,
 )
 from lugas.letters.kinds import PASSED_ON_BY
 from lugas.letters.models import Emblem, Invitee, Letter
-from lugas.letters.registry import Subject, subject_of
+from lugas.letters.registry import Subject, personal_of, subject_of
 from lugas.letters.seating import listed
 from lugas.letters.typesetting import template_address
 from lugas.texts.blocks import as_data, blocks
@@ -78,7 +79,8 @@ def documents(letter: Letter, *, each: bool = True, invitees: Sequence[Invitee] 
     frame = Frame(letter, subject, [] if each else invitees)
     if not invitees or not each:
         return [frame.document(addressees(letter, invitees))]
-    return [frame.document([addressee(one)]) for one in invitees]
+    personal = personal_of(letter, [one.pk for one in invitees])
+    return [frame.document([addressee(one)], personal.get(one.pk)) for one in invitees]
 
 
 def printed_copies(letter: Letter, *, each: bool = True) -> list[Document]:
@@ -111,15 +113,15 @@ class Frame:
             "security": SECURITY_MARKS[letter.security],
         }
 
-    def document(self, to: Sequence[Addressee]) -> Document:
-        """The copy for these addressees, in the shape of the letter's kind."""
+    def document(self, to: Sequence[Addressee], personal: Personal | None = None) -> Document:
+        """The copy for these addressees, in the shape of the letter's kind. personal: what stands on this copy alone."""
         if self.kind.template:
             return self.drawn(to)
         if self.kind.shape == "titled":
             return self.titled()
-        return self.note() if self.kind.shape == "note" else self.correspondence(to)
+        return self.note() if self.kind.shape == "note" else self.correspondence(to, personal)
 
-    def correspondence(self, to: Sequence[Addressee]) -> InvitationDocument:
+    def correspondence(self, to: Sequence[Addressee], personal: Personal | None = None) -> InvitationDocument:
         """An invitation or any letter to the outside."""
         return InvitationDocument(
             **self.shared,
@@ -129,6 +131,7 @@ class Frame:
             opening=paragraphs(self.letter.opening),
             nature=nature(self.letter),
             attachments=1 if self.annex else 0,
+            personal=personal,
         )
 
     def note(self) -> NoteDocument:

@@ -89,6 +89,14 @@ class Verification:
 
 
 @dataclass(frozen=True)
+class Personal:
+    """What stands on the copy of one addressee alone: an address in text and QR code, and the words before it."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True)
 class SignatureBlock:
     """Who signs, and by what right.
 
@@ -196,6 +204,7 @@ class InvitationDocument:
     parts: Sequence[Part] = ()
     security: str = ""
     mark: str = ""
+    personal: Personal | None = None
 
     @property
     def title(self) -> str:

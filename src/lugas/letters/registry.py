@@ -4,12 +4,12 @@ above register who can tell of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from lugas.letters.documents import Fact
+from lugas.letters.documents import Fact, Personal
 
 if TYPE_CHECKING:
     from lugas.letters.models import Letter
@@ -50,6 +50,45 @@ Teller = Callable[["Letter"], Subject | None]
 Receiver = Callable[[Delivery], None]
 _tellers: list[Teller] = []
 _receivers: list[Receiver] = []
+_personal: list[Callable[[Letter, Sequence[int]], dict[int, Personal]]] = []
+_signed: list[Callable[[Letter], None]] = []
+_carried: list[Callable[[Letter, int], None]] = []
+
+
+def tells_personal(function: Callable[[Letter, Sequence[int]], dict[int, Personal]]) -> Callable:
+    """Decorator for a function (letter, ids of invitees) -> what stands on the copy of each alone, by the invitee's id."""
+    _personal.append(function)
+    return function
+
+
+def personal_of(letter: Letter, invitees: Sequence[int]) -> dict[int, Personal]:
+    """What the copies of these invitees carry besides what all carry."""
+    return {pk: one for function in _personal for pk, one in function(letter, invitees).items()}
+
+
+def on_signed(function: Callable[[Letter], None]) -> Callable[[Letter], None]:
+    """Decorator for what follows once a letter is signed, in the same transaction; its copies may still be in the making."""
+    _signed.append(function)
+    return function
+
+
+def signed(letter: Letter) -> None:
+    """Tell the rooms above that a letter is signed."""
+    for function in _signed:
+        function(letter)
+
+
+def on_carried(function: Callable[[Letter, int], None]) -> Callable[[Letter, int], None]:
+    """Decorator for what follows once an invitee's copy went out (by mail, or within Lugas); twice must be once."""
+    _carried.append(function)
+    return function
+
+
+def carried(letter: Letter, invitee_id: int | None) -> None:
+    """Tell the rooms above that a copy went out."""
+    if invitee_id is not None:
+        for function in _carried:
+            function(letter, invitee_id)
 
 
 def receives(function: Receiver) -> Receiver:

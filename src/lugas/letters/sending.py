@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from lugas.institutions.models import Secretariat
 from lugas.letters.models import Dispatch, Letter, SignedCopy
-from lugas.letters.registry import Delivery, receive, subject_of
+from lugas.letters.registry import Delivery, carried, personal_of, receive, subject_of
 from lugas.letters.rules import Status
 from lugas.notices import identity
 from lugas.notices.actions import tell
@@ -86,6 +86,7 @@ def carry_mail(dispatch_id: int) -> None:
     else:
         dispatch.state, dispatch.sent_at, dispatch.error = State.SENT, timezone.now(), ""
         dispatch.save()
+        carried(dispatch.letter, dispatch.copy.invitee_id)
 
 
 def waiting(dispatch_id: int) -> Dispatch | None:
@@ -134,9 +135,18 @@ def messaging_text(letter: Letter, copy: SignedCopy) -> str:
             f"Nomor: {letter.number}",
             "" if letter.is_restricted else f"Hal: {letter.subject}",
             *facts,
+            *personal_lines(letter, copy),
             f"Periksa keaslian: {verification_address(copy.code)}",
         ]
     return "\n".join(line for line in lines if line)
+
+
+def personal_lines(letter: Letter, copy: SignedCopy) -> list[str]:
+    """What this copy alone carries, in lines."""
+    if copy.invitee_id is None:
+        return []
+    one = personal_of(letter, [copy.invitee_id]).get(copy.invitee_id)
+    return [f"{one.words} {one.address}"] if one else []
 
 
 def refused(dispatch: Dispatch, code: int, said: bytes | str) -> None:
@@ -192,6 +202,7 @@ def carry_within(dispatch_id: int) -> None:
     dispatch.attempts += 1
     dispatch.state, dispatch.sent_at = State.RECEIVED, now
     dispatch.save()
+    carried(dispatch.letter, dispatch.copy.invitee_id)
 
 
 def delivery_of(dispatch: Dispatch) -> Delivery:

@@ -29,7 +29,7 @@ from lugas.letters.kinds import kinds
 from lugas.letters.models import Invitee, Letter, SignedCopy
 from lugas.letters.models.sending import code as new_code
 from lugas.letters.queries import visible_letters
-from lugas.letters.registry import subject_of
+from lugas.letters.registry import signed, subject_of
 from lugas.letters.rules import Status, destroy_after
 from lugas.letters.typesetting import typeset
 from lugas.seals.signing import CannotSeal, footer, seal_pdf
@@ -111,12 +111,18 @@ def sign_letter(letter: Letter, *, moment: datetime | None = None) -> Letter:
     # One addressee alone has the letter itself; of several each gets a copy of their own besides the one to all.
     seal_copies(letter, invitees if len(invitees) == 1 else [None], moment=moment)
     if len(invitees) > 1:
-        from lugas.letters.jobs import seal_some
-
-        for start in range(0, len(invitees), COPIES_A_JOB):
-            keys = [one.pk for one in invitees[start : start + COPIES_A_JOB]]
-            seal_some.defer(secretariat_id=letter.secretariat_id, letter_id=letter.pk, invitee_ids=keys)
+        seal_later(letter, [one.pk for one in invitees])
+    signed(letter)
     return letter
+
+
+def seal_later(letter: Letter, invitee_ids: list[int]) -> None:
+    """Enqueue the sealing of the copies of these invitees; those that are there already are left alone."""
+    from lugas.letters.jobs import seal_some
+
+    for start in range(0, len(invitee_ids), COPIES_A_JOB):
+        keys = invitee_ids[start : start + COPIES_A_JOB]
+        seal_some.defer(secretariat_id=letter.secretariat_id, letter_id=letter.pk, invitee_ids=keys)
 
 
 def seal_copies(letter: Letter, whom: list[Invitee | None], *, moment: datetime) -> list[SignedCopy]:

@@ -223,6 +223,8 @@ def _document(document: Document, emblems: dict[bytes, int]) -> dict[str, Any]:
     fields["dated"] = _date(document.dated)
     fields["annex"] = _annex(document.annex)
     fields["verification"] = _verification(document.verification)
+    if fields.get("personal") is not None:
+        fields["personal"] = {**vars(document.personal), "qr": qr_svg(document.personal.address)}  # type: ignore[union-attr]
     if "table" in fields:
         fields["table"] = _table(fields["table"])
     if "signature" in fields:

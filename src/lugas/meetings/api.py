@@ -262,4 +262,4 @@ def remove_session(request: HttpRequest, slug: Slug, pk: Id):
     actions.remove_session(part_of(Session, prepared(request, slug), pk), by=actor(request))
 
 
-from lugas.meetings import api_inviting  # noqa: E402, F401 - the other operations, on the same router
+from lugas.meetings import api_inviting, api_registering  # noqa: E402, F401 - the other operations, on the same router

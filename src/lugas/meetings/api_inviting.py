@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_noop as _
 from ninja import Status as Made
@@ -10,7 +10,7 @@ from ninja import Status as Made
 from lugas.api.routing import Id, PublicId, actor, require
 from lugas.followups.people import givers
 from lugas.institutions.models import Position
-from lugas.meetings import actions
+from lugas.meetings import actions, queries_inviting
 from lugas.meetings import schemas as shapes
 from lugas.meetings.api import meeting_of, part_of, prepared, router, seat_of
 from lugas.meetings.models import InvitationRule, Recommendation
@@ -49,7 +49,30 @@ def draft_invitation(request: HttpRequest, slug: Slug, body: shapes.InvitationSi
     """To all who are invited; it goes on as every letter."""
     meeting = prepared(request, slug)
     signer = get_object_or_404(Position.objects.at_home(), pk=body.signer)
-    return Made(201, actions.draft_invitation(meeting, by=actor(request), signer=signer))
+    made = actions.draft_invitation(meeting, by=actor(request), signer=signer, sends_itself=body.sends_itself)
+    return Made(201, made)
+
+
+@router.read("/meetings/{slug}/letter", shapes.InvitationWayOut, summary=_("How far the letter of invitation has come"))
+def read_way(request: HttpRequest, slug: Slug):
+    """404 before it is drafted."""
+    require(request, VIEW)
+    found = queries_inviting.way(meeting_of(request, slug))
+    if found is None:
+        raise Http404
+    return found
+
+
+@router.verb(
+    actions.carry_on,
+    "POST",
+    "/meetings/{slug}/letter/carry-on",
+    shapes.InvitationStepOut,
+    summary=_("Bring the letter of invitation one step further"),
+)
+def carry_on(request: HttpRequest, slug: Slug):
+    """On its route, or to who has not got it yet; nothing twice."""
+    return {"step": actions.carry_on(prepared(request, slug), by=actor(request))}
 
 
 @router.verb(

@@ -8,5 +8,7 @@ class MeetingsConfig(AppConfig):
     name = "lugas.meetings"
 
     def ready(self):
-        """Let the rooms above say what they know of a meeting."""
+        """Say what the letters ask of this room, and let the rooms above say what they know of a meeting."""
+        from lugas.meetings import papers  # noqa: F401 - registers with the letters
+
         autodiscover_modules("meeting")

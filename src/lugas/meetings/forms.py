@@ -16,6 +16,8 @@ from lugas.institutions.models import Position, Region, Unit
 from lugas.meetings.models import Answer, Hall, Meeting, Recommendation, Session, Speaker
 from lugas.meetings.rules import Outcome
 
+# Levels of structural posts below the regional secretary (PP 18/2016 arts. 94-95).
+ECHELONS = ("I.a", "I.b", "II.a", "II.b", "III.a", "III.b", "IV.a", "IV.b")
 # The heads that a coordination meeting of leadership communication asks for, as a help to the hand.
 USUAL = "Protokol, Perencanaan"
 
@@ -161,6 +163,12 @@ class RuleForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     regions = forms.MultipleChoiceField(label=_("Regions"), widget=forms.CheckboxSelectMultiple)
+    echelons = forms.MultipleChoiceField(
+        label=_("Only of these echelons"),
+        choices=[(one, one) for one in ECHELONS],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     quota = forms.IntegerField(
         label=_("At most"), min_value=1, max_value=5000, required=False, help_text=_("Empty: no bound.")
     )
@@ -176,9 +184,13 @@ class RuleForm(forms.Form):
 
 
 class OutsideForm(forms.Form):
-    """One office outside the secretariats."""
+    """One office outside the secretariats, or the function of somebody who is invited as a person."""
 
-    outside = forms.CharField(label=_("Office"), max_length=160, help_text=_("“Commander of Korem 161/Wira Sakti”"))
+    outside = forms.CharField(
+        label=_("Office or function"),
+        max_length=160,
+        help_text=_("“Commander of Korem 161/Wira Sakti”; of a person the function: “Lecturer of public law”"),
+    )
     body = forms.CharField(label=_("Body"), max_length=160, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
 
@@ -187,9 +199,17 @@ class SignerForm(forms.Form):
     """Who signs the letter."""
 
     signer = forms.ModelChoiceField(label=_("Who signs"), queryset=Position.objects.none())
+    sends_itself = forms.BooleanField(
+        label=_("Send it to everybody as soon as it is signed"),
+        required=False,
+        initial=True,
+        help_text=_("Each gets one mail with the signed letter and the personal link."),
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: Any, may_send: bool = False, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        if not may_send:
+            del self.fields["sends_itself"]
         self.fields["signer"].queryset = Position.objects.at_home().order_by("order", "id")  # type: ignore[attr-defined]
 
 

@@ -13,7 +13,7 @@ from procrastinate.contrib.django import app
 from lugas.institutions.models import Secretariat
 from lugas.language.dates import clock, plain_date, zone_abbreviation
 from lugas.meetings import links
-from lugas.meetings.models import Answer, Meeting, Seat
+from lugas.meetings.models import Answer, LateChange, Meeting, Seat
 from lugas.notices import identity
 from lugas.tenancy.jobs import job
 from lugas.tenancy.scope import scope
@@ -66,8 +66,20 @@ def remind_silent(*, secretariat_id: int, meeting_id: int, origin: str = "") -> 
             seat.save(update_fields=["reminded_at"])
 
 
-def mail(seat: Seat, template: str, name: str, origin: str = "") -> None:
-    """One mail to an office, in Indonesian like the invitation itself. name: so that a mail sent twice is known as one."""
+@job(queue="mail", retry=5)
+def mail_change(*, change_id: int, origin: str = "") -> None:
+    """Tell whoever asked for a later change of an answer what the office decided."""
+    rows = LateChange.objects.at_home().select_related("seat__meeting__activity", "seat__secretariat__region")
+    one = rows.filter(pk=change_id).exclude(state="waits").exclude(seat__email="").first()
+    if one is not None:
+        mail(one.seat, "meetings/mail/change.txt", f"ubahan-{one.public_id}", origin, change=one)
+
+
+def mail(seat: Seat, template: str, name: str, origin: str = "", **more: object) -> None:
+    """One mail to an office, in Indonesian like the invitation itself. name: so that a mail sent twice is known as one.
+
+    more: what the template needs besides.
+    """
     activity, office = seat.meeting.activity, seat.secretariat
     zone = activity.time_zone
     with translation.override("id"):
@@ -78,6 +90,7 @@ def mail(seat: Seat, template: str, name: str, origin: str = "") -> None:
             "when": f"{plain_date(activity.starts_at, zone)} pukul {clock(activity.starts_at, zone)} "
             f"{zone_abbreviation(zone, activity.starts_at)}",
             "until": plain_date(seat.meeting.answers_until or activity.starts_at, zone),
+            **more,
         }
         body = render_to_string(template, words)
     EmailMessage(
@@ -107,5 +120,5 @@ def forget_round(timestamp: int) -> None:
         jobs_speaking.forget_speakers.defer(secretariat_id=pk)
 
 
-# The jobs of the other files of this room are known with these.
-from lugas.meetings import jobs_arranging, jobs_speaking  # noqa: E402, F401
+# procrastinate looks into this module alone; the jobs of the other files of this room are known with these.
+from lugas.meetings import jobs_arranging, jobs_inviting, jobs_registering, jobs_speaking  # noqa: E402, F401

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -20,20 +21,39 @@ MOST_RECEIVED = 200
 
 
 def meetings(user: User) -> QuerySet[Meeting]:
-    """The office's meetings whose activity this person may see, the next first, with how many are invited and come."""
+    """The office's meetings whose activity this person may see, the latest first."""
     seen = visible_activities(user).filter(pk=OuterRef("activity"))
-    standing = Q(seats__left_out="")
     return (
         Meeting.objects.at_home()
         .filter(Exists(seen))
         .select_related("activity__region", "activity__venue", "secretariat__region")
-        .annotate(
-            invited=Count("seats", filter=standing, distinct=True),
-            answered=Count("seats", filter=standing & Q(seats__answer__isnull=False), distinct=True),
-            coming=Count("seats", filter=standing & Q(seats__answer__outcome__in=["comes", "sends"]), distinct=True),
-        )
         .order_by("-activity__starts_at", "-id")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many seats of a meeting there are, answered, and come."""
+
+    invited: int = 0
+    answered: int = 0
+    coming: int = 0
+
+
+def counted(found: Iterable[Meeting]) -> dict[int, Counted]:
+    """How many are invited to these meetings, answered and come, by the meeting's id. One query, and no row of a seat."""
+    rows = (
+        Seat.objects.at_home()
+        .filter(meeting__in=[one.pk for one in found], left_out="")
+        .order_by()
+        .values_list("meeting")
+        .annotate(
+            invited=Count("id"),
+            answered=Count("answer"),
+            coming=Count("answer", filter=Q(answer__outcome__in=["comes", "sends"])),
+        )
+    )
+    return {pk: Counted(*counts) for pk, *counts in rows}
 
 
 def may_become(user: User) -> QuerySet[Activity]:
@@ -123,14 +143,6 @@ def matrix(found: list[Seat]) -> list[Line]:
     for one in found:
         lines.setdefault(one.region_id, Line(one.region)).seats.append(one)
     return sorted(lines.values(), key=lambda line: (line.region is None, line.region.code if line.region else ""))
-
-
-def counts(found: list[Seat]) -> dict[str, int]:
-    """How many seats stand how."""
-    told = dict.fromkeys(("comes", "sends", "declines", "silent", "left_out"), 0)
-    for one in found:
-        told[standing(one)] += 1
-    return told
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,25 @@ class Outcome(StrEnum):
     DECLINES = "declines"
 
 
+class Stand(StrEnum):
+    """How a region stands to a meeting, of all its invited offices together."""
+
+    ALL = "all"
+    PART = "part"
+    SILENT = "silent"
+    DECLINES = "declines"
+
+
+class InvitationStep(StrEnum):
+    """How far the letter of invitation has come, in order."""
+
+    DRAFT = "draft"
+    ROUTE = "route"
+    SIGNED = "signed"
+    COPIES = "copies"
+    SENDING = "sending"
+
+
 class Gap(StrEnum):
     """Why a rule finds nobody to address, or nobody by name."""
 
@@ -110,9 +129,23 @@ def invited(rule: Wanted, offices: Iterable[Office]) -> Found:
     return found
 
 
+def stand(coming: int, declined: int, silent: int) -> Stand | None:
+    """How a region stands: all come, some come, nobody said yes yet, or all said no. None where nobody is invited."""
+    if not (coming or declined or silent):
+        return None
+    if coming:
+        return Stand.PART if declined or silent else Stand.ALL
+    return Stand.SILENT if silent else Stand.DECLINES
+
+
 def may_answer(now: datetime, until: datetime | None, starts_at: datetime) -> bool:
     """Whether the invited may still answer or change the answer by themselves: to the day set, else until it begins."""
     return now < (until or starts_at)
+
+
+def may_ask_change(now: datetime, until: datetime | None, starts_at: datetime) -> bool:
+    """Whether the invited may ask for a change that somebody approves: after the day set, until it begins."""
+    return not may_answer(now, until, starts_at) and now < starts_at
 
 
 def due_on(begins_on: date, days: int) -> date:

@@ -11,7 +11,7 @@ from lugas.api.routing import Code, Day, Id, Moment, PublicId, Text, one_of
 from lugas.institutions.models import Unit
 from lugas.meetings.models import Seat
 from lugas.meetings.queries import standing
-from lugas.meetings.rules import ASKS, Outcome, SessionKind
+from lugas.meetings.rules import ASKS, InvitationStep, Outcome, SessionKind
 
 Slug = Annotated[str, Field(max_length=80, pattern=r"^[-a-zA-Z0-9_]+$")]
 Kind = Annotated[SessionKind, one_of(SessionKind)]
@@ -244,9 +244,29 @@ class SeatReasonIn(Schema):
 
 
 class InvitationSignerIn(Schema):
-    """The office that signs."""
+    """The office that signs. sends_itself: once signed, all copies go out; needs the permission to send letters."""
 
     signer: Id
+    sends_itself: bool = False
+
+
+class InvitationStepOut(Schema):
+    """What the letter does now: it is on its route, or is sent."""
+
+    step: Annotated[InvitationStep, one_of(InvitationStep)]
+
+
+class InvitationWayOut(Schema):
+    """How far the letter has come. made, sent: of `copies`; step: what is to be done now, null once all is done."""
+
+    letter: str = Field(alias="letter.public_id")
+    number: str = Field(alias="letter.number")
+    copies: int
+    made: int
+    sent: int
+    queued: int
+    refused: int
+    step: Annotated[str | None, Field(json_schema_extra={"enum": [*(str(one) for one in InvitationStep), None]})]
 
 
 class MailedOut(Schema):

@@ -10,13 +10,13 @@ from lugas.accounts.models import User
 from lugas.agenda import registry
 from lugas.agenda.models import Activity
 from lugas.design.parts import TrailStep
-from lugas.meetings.queries import meetings
+from lugas.meetings.queries import Counted, counted, meetings
 from lugas.meetings.rules import MANAGE, VIEW
 
 
 @registry.trail_steps(50)
 def meeting_step(activity: Activity, user: User) -> list[TrailStep]:
-    """Who comes, or the way to prepare one, where an office holds a coordination meeting itself. One query."""
+    """Who comes, or the way to prepare one, where an office holds a coordination meeting itself. Two queries."""
     if not user.has_perm(VIEW) or user.acting is None or activity.secretariat_id != user.acting.secretariat_id:
         return []
     found = meetings(user).filter(activity=activity).first()
@@ -30,8 +30,9 @@ def meeting_step(activity: Activity, user: User) -> list[TrailStep]:
         )
         url = f"{reverse('meetings:prepare')}?kegiatan={activity.pk}"
         return [TrailStep("meeting", _("Meeting"), "idle", "", (), url, _("Prepare"))] if can else []
-    line = _("%(coming)s of %(invited)s come") % {"coming": found.coming, "invited": found.invited}
-    waits = found.answered < found.invited and activity.ends_at > timezone.now()
+    told = counted([found]).get(found.pk, Counted())
+    line = _("%(coming)s of %(invited)s come") % {"coming": told.coming, "invited": told.invited}
+    waits = told.answered < told.invited and activity.ends_at > timezone.now()
     return [
         TrailStep(
             "meeting", _("Meeting"), "open" if waits else "settled", "", (line,), found.get_absolute_url(), _("See")

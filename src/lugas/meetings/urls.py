@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from lugas.meetings.views import answers, arranging, budget, inviting, meeting, outcome, programme, speaking
+from lugas.meetings.views import (
+    answers,
+    arranging,
+    budget,
+    changes,
+    inviting,
+    meeting,
+    outcome,
+    programme,
+    registering,
+    speaking,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -59,6 +70,7 @@ urlpatterns = [
     path("<slug:slug>/undangan/luar/", inviting.outside, name="outside"),
     path("<slug:slug>/undangan/aturan/<int:pk>/hapus/", inviting.remove_rule, name="remove_rule"),
     path("<slug:slug>/undangan/surat/", inviting.letter, name="letter"),
+    path("<slug:slug>/undangan/lanjut/", inviting.carry_on, name="carry_on"),
     path("<slug:slug>/undangan/tautan/", inviting.links, name="links"),
     path("<slug:slug>/undangan/ingatkan/", inviting.remind, name="remind"),
     path("<slug:slug>/hasil/", outcome.page, name="outcome"),
@@ -70,6 +82,17 @@ urlpatterns = [
     path("<slug:slug>/hasil/rekomendasi/<int:pk>/tugaskan/", outcome.bind, name="bind"),
     path("<slug:slug>/jawaban/", answers.page, name="answers"),
     path("<slug:slug>/jawaban/hadir/", answers.sheet, name="attendance_sheet"),
+    path("<slug:slug>/jawaban/tabel/", answers.table, name="answers_table"),
+    path("<slug:slug>/jawaban/ubahan/", changes.page, name="changes"),
+    path("<slug:slug>/jawaban/ubahan/<str:public_id>/setuju/", changes.grant, name="grant_change"),
+    path("<slug:slug>/jawaban/ubahan/<str:public_id>/tolak/", changes.refuse, name="refuse_change"),
+    path("<slug:slug>/pendaftaran/", registering.page, name="registering"),
+    path("<slug:slug>/pendaftaran/atur/", registering.settings, name="registering_settings"),
+    path("<slug:slug>/pendaftaran/tutup/", registering.close, name="close_registration"),
+    path("<slug:slug>/pendaftaran/tabel/", registering.table, name="registrants_table"),
+    path("<slug:slug>/pendaftaran/<str:public_id>/terima/", registering.take, name="take_registrant"),
+    path("<slug:slug>/pendaftaran/<str:public_id>/tolak/", registering.refuse, name="refuse_registrant"),
+    path("<slug:slug>/pendaftaran/<str:public_id>/hapus/", registering.remove, name="remove_registrant"),
     path("<slug:slug>/jawaban/<str:public_id>/", answers.seat, name="seat"),
     path("<slug:slug>/jawaban/<str:public_id>/alamat/", answers.address, name="address"),
     path("<slug:slug>/jawaban/<str:public_id>/kecuali/", answers.leave_out, name="leave_out"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -10,10 +10,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lugas.design.parts import State
-from lugas.language.dates import clock, long_date, zone_abbreviation
-from lugas.meetings.models import Meeting, Seat, Task
+from lugas.language.dates import clock, long_date, plain_date, zone_abbreviation
+from lugas.meetings.models import LateChange, Meeting, Seat, Task
 from lugas.meetings.queries import standing
-from lugas.meetings.rules import Gap, day_words, due_on
+from lugas.meetings.rules import Gap, Stand, day_words, due_on
 
 
 def language() -> str:
@@ -42,6 +42,11 @@ def moment(at: datetime | None, zone: ZoneInfo) -> str:
     return f"{day(at, zone)}, {clock(at, zone, language())} {zone_abbreviation(zone, at)}" if at else ""
 
 
+def plain_day(on: date) -> str:
+    """A day in words, without the day of the week."""
+    return plain_date(on, ZoneInfo("UTC"), language())
+
+
 def seat_state(seat: Seat) -> State:
     """How an invited office stands."""
     return {
@@ -51,6 +56,32 @@ def seat_state(seat: Seat) -> State:
         "silent": State(_("No answer yet"), "waiting", "kunyit"),
         "left_out": State(_("Left out"), "unneeded"),
     }[standing(seat)]
+
+
+def stand_state(one: Stand) -> State:
+    """How a region stands."""
+    return {
+        Stand.ALL: State(_("All come"), "settled", "daun"),
+        Stand.PART: State(_("Some come"), "represented", "nila"),
+        Stand.SILENT: State(_("Nobody said yes yet"), "waiting", "kunyit"),
+        Stand.DECLINES: State(_("Nobody comes"), "refused", "mengkudu"),
+    }[one]
+
+
+def change_state(one: LateChange) -> State:
+    """How a later change stands."""
+    return {
+        "waits": State(_("Waits for the office"), "waiting", "kunyit"),
+        "granted": State(_("Granted"), "settled", "daun"),
+        "refused": State(_("Refused"), "refused", "mengkudu"),
+    }[one.state]
+
+
+def change_words(one: LateChange) -> str:
+    """What is wanted, in words: the answer, and who comes or why not."""
+    told = one.facts
+    who = ", ".join(part for part in (told.get("name"), told.get("office"), told.get("reason")) if part)
+    return f"{one.get_outcome_display()}: {who}" if who else str(one.get_outcome_display())
 
 
 def gap(region: str, what: str, why: Gap) -> str:

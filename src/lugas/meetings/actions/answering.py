@@ -50,8 +50,8 @@ def locked(seat: Seat) -> Seat:
     return held.get(pk=seat.pk)
 
 
-def put(seat: Seat, outcome: str, facts: dict[str, Any], *, way: str) -> Answer:
-    """Write the answer, of which only what it needs is kept."""
+def composed(seat: Seat, outcome: str, facts: dict[str, Any], *, way: str) -> Answer:
+    """The answer as it would stand, of which only what it needs is kept; not saved yet. Raises ValidationError."""
     activity = seat.meeting.activity
     told = Answer.objects.at_home().filter(seat=seat).first() or Answer(secretariat_id=seat.secretariat_id, seat=seat)
     told.to_id, told.outcome, told.way, told.answered_at = seat.to_id, outcome, way, timezone.now()
@@ -65,5 +65,11 @@ def put(seat: Seat, outcome: str, facts: dict[str, Any], *, way: str) -> Answer:
     if outcome == Outcome.DECLINES and not told.reason:
         raise ValidationError({"reason": _("Write why, so that the committee can tell the leader.")})
     checked(told, "seat", "to")
+    return told
+
+
+def put(seat: Seat, outcome: str, facts: dict[str, Any], *, way: str) -> Answer:
+    """Write the answer. Raises ValidationError as composed does."""
+    told = composed(seat, outcome, facts, way=way)
     told.save()
     return told

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lugas.accounts.access import require
 from lugas.accounts.models import User
 from lugas.agenda.models import ActivityLetter
 from lugas.institutions.models import Position
-from lugas.letters.actions import write_letter
+from lugas.letters.actions import submit, write_letter
 from lugas.letters.kinds import INVITATION
 from lugas.letters.models import Invitee, Letter
-from lugas.meetings import jobs, offices
+from lugas.letters.rules import Status
+from lugas.meetings import jobs, jobs_inviting, offices, queries_inviting
 from lugas.meetings.actions.keeping import checked, fill, locked, may
 from lugas.meetings.models import InvitationRule, Meeting, Seat
-from lugas.meetings.rules import invited
+from lugas.meetings.rules import InvitationStep, invited
 
 MOST_SEATS = 20_000
 
@@ -122,26 +124,34 @@ def address_seat(seat: Seat, *, by: User, email: str) -> Seat:
 
 
 @transaction.atomic
-def draft_invitation(meeting: Meeting, *, by: User, signer: Position) -> Letter:
+def draft_invitation(meeting: Meeting, *, by: User, signer: Position, sends_itself: bool = False) -> Letter:
     """Draft the letter to all seats, each an addressee; it is numbered, signed and sent as every letter (letters).
 
-    signer: the office that signs. Raises ValidationError when nobody is invited, or what letters refuse.
+    The copy of each seat carries its personal link (papers.py). signer: the office that signs. sends_itself: once signed, all
+    copies go out by themselves, which needs the permission to send letters. Raises ValidationError when nobody is invited, or what letters refuse.
     """
     may(by, meeting)
     fresh = locked(meeting)
-    seats = list(Seat.objects.at_home().filter(meeting=fresh, left_out="").select_related("region"))
+    if sends_itself:
+        require(by, "letters.send")
+    rows = Seat.objects.at_home().filter(meeting=fresh, left_out="", registrant__isnull=True)
+    seats = list(rows.select_related("region"))
     if not seats:
         raise ValidationError(_("Nobody is invited yet: add a rule first."))
     activity = fresh.activity
+    invitees = [
+        Invitee(
+            region=one.region,
+            office=one.office,
+            body=one.body,
+            place=one.region.capital if one.region else "",
+            email=one.email,
+        )
+        for one in seats
+    ]
     letter = write_letter(
         by=by,
-        invitees=[
-            Invitee(
-                region=one.region, office=one.office, body=one.body, place=one.region.capital if one.region else "",
-                email=one.email,
-            )
-            for one in seats
-        ],
+        invitees=invitees,
         kind=INVITATION,
         dated=timezone.localdate(),
         subject=f"Undangan {activity.title}"[:250],
@@ -149,7 +159,39 @@ def draft_invitation(meeting: Meeting, *, by: User, signer: Position) -> Letter:
         place=activity.secretariat.region.capital,
     )  # fmt: skip
     ActivityLetter.objects.create(secretariat_id=fresh.secretariat_id, activity=activity, letter=letter)
+    for seat, invitee in zip(seats, invitees, strict=True):
+        seat.invitee = invitee
+    Seat.objects.bulk_update(seats, ["invitee"], batch_size=500)
+    if fresh.sends_letter != sends_itself:
+        fresh.sends_letter = sends_itself
+        fresh.save(update_fields=["sends_letter", "changed_at"])
     return letter
+
+
+@transaction.atomic
+def carry_on(meeting: Meeting, *, by: User) -> str:
+    """Bring the invitation one step further, or go on where it was cut off; gives the step (rules.InvitationStep).
+
+    A draft goes on its route; a signed letter gets the copies that are missing, and goes out to whom it did not go yet.
+    Nothing is made or sent twice. Raises ValidationError without a letter, and while its route waits for somebody.
+    """
+    may(by, meeting)
+    fresh = locked(meeting)
+    letter = queries_inviting.letter_of(fresh)
+    if letter is None:
+        raise ValidationError(_("Draft the letter first."))
+    if letter.status == Status.DRAFT:
+        submit(letter, by=by)
+        return InvitationStep.ROUTE
+    if letter.status == Status.CIRCULATING:
+        raise ValidationError(_("The letter is on its route. It goes on once it is signed."))
+    if letter.status == Status.CANCELLED:
+        raise ValidationError(_("The letter was withdrawn. Draft another one."))
+    require(by, "letters.send", letter)
+    jobs_inviting.carry_letter.defer(
+        secretariat_id=fresh.secretariat_id, meeting_id=fresh.pk, letter_id=cast(int, letter.pk)
+    )
+    return InvitationStep.SENDING
 
 
 @transaction.atomic

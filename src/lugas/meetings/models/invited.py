@@ -55,6 +55,7 @@ class Seat(Owned):
     """One invited office. to: the secretariat whose office it is, which sees it; None for an office outside.
 
     left_out: why a rule's office is not invited after all; such a seat is counted nowhere. told_at: when its link was mailed.
+    invitee: the addressee of the letter on whose copy its link stands.
     """
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
@@ -68,6 +69,7 @@ class Seat(Owned):
     email = models.EmailField(_("e-mail"), max_length=160, blank=True)
     left_out = models.CharField(_("why it is left out"), max_length=200, blank=True)
     told_at = models.DateTimeField(_("link mailed"), null=True, blank=True)
+    invitee = models.ForeignKey("letters.Invitee", models.SET_NULL, null=True, blank=True, related_name="+")
     reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
@@ -77,12 +79,14 @@ class Seat(Owned):
             Policies(name="seat", sides=["to_id"]),
             models.UniqueConstraint(fields=["id", "secretariat"], name="seat_owner"),
             CompositeKey(name="seat_of", **OF_MEETING),
+            CompositeKey(name="seat_invitee", columns=["invitee_id", "secretariat_id"], to="letters_invitee"),
             CompositeKey(name="seat_rule", columns=["rule_id", "secretariat_id"], to="meetings_invitationrule"),
             models.UniqueConstraint(fields=["meeting", "position"], name="seat_once"),
         ]
         indexes = [
             models.Index(fields=["secretariat", "meeting", "order"], name="seat_list"),
             models.Index(fields=["to", "meeting"], name="seat_received"),
+            models.Index(fields=["secretariat", "meeting", "region"], name="seat_region"),
         ]
 
     def __str__(self):
@@ -100,7 +104,11 @@ class Answer(Owned):
         (Outcome.SENDS, _("Sends another")),
         (Outcome.DECLINES, _("Does not come")),
     ]
-    WAYS = [("link", _("by the personal link")), ("office", _("entered by the office"))]
+    WAYS = [
+        ("link", _("by the personal link")),
+        ("office", _("entered by the office")),
+        ("form", _("by open registration")),
+    ]
 
     seat = models.OneToOneField(Seat, models.CASCADE, related_name="answer")
     to = models.ForeignKey("institutions.Secretariat", models.PROTECT, null=True, blank=True, related_name="+")

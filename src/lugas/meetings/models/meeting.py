@@ -18,6 +18,7 @@ class Meeting(Owned):
     """What a meeting has besides its activity. slug: its name in public addresses. asks: what an answer tells besides (rules.ASKS).
 
     answers_until: until then the invited answer and change by themselves. public_since: the programme is on the portal.
+    sends_letter: whoever drafted the letter of invitation wants it sent as soon as it is signed.
     """
 
     ASKS = [
@@ -35,6 +36,7 @@ class Meeting(Owned):
     asks = ArrayField(models.CharField(max_length=12, choices=ASKS), default=list, blank=True, size=len(ASKS))
     answers_until = models.DateTimeField(_("answers until"), null=True, blank=True)
     public_since = models.DateTimeField(_("programme public since"), null=True, blank=True)
+    sends_letter = models.BooleanField(_("the signed letter goes out by itself"), default=False)
     is_sample = models.BooleanField(default=False)
     made_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)

@@ -2,43 +2,126 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from lugas.design.parts import State
 from lugas.design.toasts import say
-from lugas.meetings import actions, links, queries, words
+from lugas.institutions.map import picture
+from lugas.meetings import actions, links, offices, queries, queries_answers, queries_changes, words
 from lugas.meetings.forms import AddressForm, AnswerForm, ReasonForm
 from lugas.meetings.models import Meeting, Seat
-from lugas.meetings.rules import MANAGE, VIEW
+from lugas.meetings.queries_answers import RegionLine
+from lugas.meetings.rules import MANAGE, VIEW, Stand
 from lugas.meetings.sheets import attendance_pdf
+from lugas.meetings.sheets_answers import answers_xlsx
 from lugas.meetings.views.asking import done, form_page, frame, meeting_or_404
 from lugas.tenancy.asking import FORM, POST, needs, origin, put
+
+PER_PAGE = 100
 
 
 @needs(VIEW)
 def page(request: HttpRequest, slug: str) -> HttpResponse:
-    """The matrix: a line for each region, its offices with their states."""
+    """The map and the matrix: a line for each region; of a large meeting counts alone, and each region's list by itself."""
     meeting = meeting_or_404(request, slug)
-    found = list(queries.seats(meeting))
-    counts = queries.counts(found)
-    lines = [
-        {
-            "name": line.region.name if line.region else _("Outside"),
-            "coming": line.coming,
-            "total": sum(1 for one in line.seats if not one.left_out),
-            "cells": [(one, words.seat_state(one), answer_words(one)) for one in line.seats],
-        }
-        for line in queries.matrix(found)
-    ]
+    found = queries_answers.lines(meeting)
+    counts = queries_answers.totals(found)
+    total = sum(counts.values()) - counts["left_out"]
+    asked = request.GET.get("daerah", "")[:8]
+    is_small = total + counts["left_out"] <= queries_answers.MOST_AT_A_GLANCE
     context = frame(request, meeting, "answers") | {
-        "lines": lines,
         "counts": counts,
-        "total": sum(counts.values()) - counts["left_out"],
+        "total": total,
         "coming": counts["comes"] + counts["sends"],
+        "late": queries_changes.waiting(meeting),
+        "is_small": is_small,
+        "lines": [line_of(line, is_small=is_small) for line in found],
+        "drawing": drawing(meeting, found, is_small=is_small),
+        "legend": legend(found),
     }
+    if is_small:
+        fill_cells(meeting, context["lines"])
+    elif asked:
+        context |= one_region(request, meeting, asked, found)
     return render(request, "meetings/answers.html", context)
+
+
+def line_of(line: RegionLine, *, is_small: bool) -> dict[str, Any]:
+    """A line of the matrix, with where it is looked at by itself."""
+    code = line.code or queries_answers.OUTSIDE
+    return {
+        "line": line,
+        "code": code,
+        "name": line.name or _("Outside"),
+        "state": words.stand_state(line.stand) if line.stand else None,
+        "url": f"#d-{code}" if is_small else f"?daerah={code}#daftar",
+        "cells": [],
+    }
+
+
+def cells(found: list[Seat]) -> list[tuple[Seat, State, str]]:
+    """Seats with their states and what stands beside: who comes instead, or who holds the office today. One query."""
+    holders = queries_answers.holders(found)
+    return [(one, words.seat_state(one), answer_words(one) or holders.get(one.pk, "")) for one in found]
+
+
+def fill_cells(meeting: Meeting, lines: list[dict[str, Any]]) -> None:
+    """Put all seats below their regions. Two queries."""
+    by_code = {line["code"]: line["cells"] for line in lines}
+    seats = list(queries.seats(meeting).filter(registrant__isnull=True))
+    for cell in cells(seats):
+        by_code[cell[0].region.code if cell[0].region else queries_answers.OUTSIDE].append(cell)
+
+
+def one_region(request: HttpRequest, meeting: Meeting, code: str, found: list[RegionLine]) -> dict[str, Any]:
+    """The list of one region, page by page."""
+    name = next((line.name for line in found if (line.code or queries_answers.OUTSIDE) == code), None)
+    if name is None:
+        return {}
+    shown = Paginator(queries_answers.seats_of(meeting, code), PER_PAGE).get_page(request.GET.get("page"))
+    return {"region": name or _("Outside"), "page": shown, "cells": cells(list(shown))}
+
+
+def drawing(meeting: Meeting, found: list[RegionLine], *, is_small: bool) -> SafeString | str:
+    """The map, each region in the colour of how it stands with its numbers; empty where no region is known on it."""
+    by_code = {line.code: line for line in found if line.code and line.stand}
+    regions = [one for one in offices.named(by_code) if one.latitude is not None]
+    if not regions:
+        return ""
+    states = {code: words.stand_state(line.stand) for code, line in by_code.items() if line.stand}
+    return picture(
+        regions,
+        title=_("Who comes, by region"),
+        description=_("The same stands in the table below."),
+        links={code: line_of(line, is_small=is_small)["url"] for code, line in by_code.items()},
+        notes={
+            code: f"{states[code].word}, {_('%(coming)s of %(total)s come') % {'coming': line.coming, 'total': line.total}}"
+            for code, line in by_code.items()
+        },
+        tones={code: state.tone for code, state in states.items()},
+        marks={code: str(line.coming) for code, line in by_code.items()},
+        key="who-comes",
+    )
+
+
+def legend(found: list[RegionLine]) -> list[tuple[State, int]]:
+    """How many regions stand how."""
+    told = [line.stand for line in found if line.code]
+    return [(words.stand_state(one), told.count(one)) for one in Stand]
+
+
+@needs(MANAGE)
+def table(request: HttpRequest, slug: str) -> HttpResponse:
+    """All answers for Excel."""
+    return answers_xlsx(meeting_or_404(request, slug))
 
 
 @needs(VIEW)
@@ -82,6 +165,7 @@ def seat(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         "form": form,
         "seat": one,
         "state": words.seat_state(one),
+        "holder": queries_answers.holders([one]).get(one.pk, ""),
         "link": links.address(one, origin(request)),
         "answered": words.moment(answer.answered_at, words.zone_of(meeting)) if answer else "",
         "way": answer.get_way_display() if answer else "",
@@ -112,14 +196,22 @@ def leave_out(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     meeting = meeting_or_404(request, slug)
     one = seat_or_404(meeting, public_id)
     form = ReasonForm(request.POST or None)
-    return form_page(
-        request,
-        meeting,
-        form,
-        lambda: actions.leave_out(one, by=request.user, **form.cleaned_data),
-        title=_("Leave out: %(office)s") % {"office": one.office},
-        back="answers",
-    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.leave_out(one, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            put(form, error)
+        else:
+            back = reverse("meetings:take_in", args=[slug, public_id])
+            say(request, _("Left out: %(office)s") % {"office": one.office}, undo_url=back)
+            return redirect("meetings:answers", slug)
+    context = {
+        "form": form,
+        "title": _("Leave out: %(office)s") % {"office": one.office},
+        "back": reverse("meetings:answers", args=[slug]),
+        "meeting": meeting,
+    }
+    return render(request, "meetings/form.html", context, status=422 if form.errors else 200)
 
 
 @needs(MANAGE, POST)

@@ -37,6 +37,7 @@ def frame(request: HttpRequest, meeting: Meeting, here: str) -> dict[str, Any]:
         ("answers", _("Answers"), 40),
         ("budget", _("Budget"), 85),
         ("documents", _("Documents"), 86),
+        ("registering", _("Registration"), 45),
         ("outcome", _("What came of it"), 90),
     ]
     pages = [

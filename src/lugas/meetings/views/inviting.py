@@ -8,49 +8,98 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from lugas.design.parts import TrailStep
 from lugas.design.toasts import say
 from lugas.language.words import join_words
-from lugas.meetings import actions, jobs, offices, queries, words
+from lugas.meetings import actions, jobs, offices, queries_inviting, words
 from lugas.meetings.forms import OutsideForm, RuleForm, SignerForm
 from lugas.meetings.models import InvitationRule, Meeting
-from lugas.meetings.rules import MANAGE, VIEW, Found, Wanted, invited
+from lugas.meetings.queries_inviting import Way
+from lugas.meetings.rules import MANAGE, VIEW, Found, InvitationStep, Wanted, invited
 from lugas.meetings.views.asking import done, form_page, frame, meeting_or_404
 from lugas.tenancy.asking import FORM, POST, needs, origin, put
+
+# Of a larger meeting the gaps of the rules are looked for only when somebody asks.
+MOST_LOOKED_AT = 500
 
 
 @needs(VIEW)
 def page(request: HttpRequest, slug: str) -> HttpResponse:
-    """The rules, how many seats each gave, and the way to the letter and the links."""
+    """The rules, how many seats each gave, and how far the letter and the links have come."""
     meeting = meeting_or_404(request, slug)
-    seats = list(queries.seats(meeting))
-    standing = [one for one in seats if not one.left_out]
+    given, way = queries_inviting.by_rule(meeting), queries_inviting.way(meeting)
+    counts = queries_inviting.counts(meeting)
+    looks = counts["count"] <= MOST_LOOKED_AT or "cek" in request.GET
     context = frame(request, meeting, "inviting") | {
-        "rules": [rule_line(one, seats) for one in meeting.rules.all()],
-        "count": len(standing),
-        "left_out": len(seats) - len(standing),
-        "without": sum(1 for one in standing if not one.email),
-        "told": sum(1 for one in standing if one.told_at),
-        "waiting": sum(1 for one in standing if one.email and not one.told_at),
+        "rules": [rule_line(one, given.get(one.pk, 0), looks=looks) for one in meeting.rules.all()],
+        "looks": looks,
         "silent": jobs.silent(meeting).count(),
-        "letters": meeting.activity.letters.select_related("letter").order_by("-pk")[:5],
+        "way": way,
+        "steps": steps(way),
+        "working": way is not None and way.step in (InvitationStep.COPIES, InvitationStep.SENDING) and way.is_carried,
+        **counts,
     }
     return render(request, "meetings/inviting.html", context)
 
 
-def rule_line(rule: InvitationRule, seats: list) -> dict[str, object]:
-    """A rule in words, with how many seats came of it and what it lacks."""
+def steps(way: Way | None) -> list[TrailStep]:
+    """The act of inviting from the draft to the last mail, each with how far it is."""
+    here = way.step if way else InvitationStep.DRAFT
+    over = way is not None and here is None
+    titles = {
+        InvitationStep.DRAFT: _("Draft"),
+        InvitationStep.ROUTE: _("On its route"),
+        InvitationStep.SIGNED: _("Numbered and signed"),
+        InvitationStep.COPIES: _("A copy for each, with its link"),
+        InvitationStep.SENDING: _("Sent to each"),
+    }
+    order = list(InvitationStep)
+    at = len(order) if over else order.index(here or InvitationStep.DRAFT)
+    found = []
+    for place, step in enumerate(order):
+        state = "settled" if place < at else "open" if place == at else "idle"
+        found.append(TrailStep(step.value, titles[step], state, "", step_lines(step, way)))
+    return found
+
+
+def step_lines(step: InvitationStep, way: Way | None) -> tuple[str, ...]:
+    """What is to be told of a step besides its name."""
+    if way is None:
+        return ()
+    if step == InvitationStep.SIGNED and way.letter.number:
+        return (way.letter.number,)
+    if step == InvitationStep.COPIES and way.letter.number:
+        return (_("%(made)s of %(copies)s letters are made") % {"made": way.made, "copies": way.copies},)
+    if step == InvitationStep.SENDING and (way.sent or way.queued or way.refused):
+        lines = [_("%(sent)s of %(copies)s went out") % {"sent": way.sent, "copies": way.copies}]
+        if way.refused:
+            lines.append(
+                _("%(n)s were not taken by the other side; see the letter") % {"n": way.refused},
+            )
+        return tuple(lines)
+    return ()
+
+
+def rule_line(rule: InvitationRule, count: int, *, looks: bool) -> dict[str, object]:
+    """A rule in words, with how many seats came of it and, where it is looked at, what it lacks."""
+    gaps: list[str] = []
     if rule.outside:
         text = ", ".join(filter(None, (rule.outside, rule.body)))
-        gaps: list[str] = []
     else:
-        kinds = [label for key, label in rule._meta.get_field("units").base_field.choices if key in rule.units]
-        what = join_words([f"“{one}”" for one in rule.words] or [str(one) for one in kinds])
         text = ngettext("%(what)s in %(n)s region", "%(what)s in %(n)s regions", len(rule.regions)) % {
-            "what": what,
+            "what": what_of(rule),
             "n": len(rule.regions),
         }
-        gaps = found_by(offices.wanted(rule))[2]
-    return {"rule": rule, "text": text, "count": sum(1 for one in seats if one.rule_id == rule.pk), "gaps": gaps}
+        gaps = found_by(offices.wanted(rule))[2] if looks else []
+    return {"rule": rule, "text": text, "count": count, "gaps": gaps}
+
+
+def what_of(rule: InvitationRule) -> str:
+    """Which offices a rule means: the words of the title, or the kinds of unit, and the echelons."""
+    kinds = [label for key, label in rule._meta.get_field("units").base_field.choices if key in rule.units]
+    told = join_words([f"“{one}”" for one in rule.words] or [str(one) for one in kinds])
+    levels = _("echelon %(levels)s") % {"levels": join_words(list(rule.echelons))} if rule.echelons else ""
+    return ", ".join(filter(None, (told, levels)))
 
 
 def found_by(wanted: Wanted) -> tuple[Found, dict[str, str], list[str]]:
@@ -83,7 +132,9 @@ def rule(request: HttpRequest, slug: str) -> HttpResponse:
 
 def preview(facts: dict) -> dict[str, object]:
     """The offices that a rule would invite, with holder, and its gaps."""
-    wanted = Wanted(tuple(facts["regions"]), tuple(facts["words"]), frozenset(facts["units"]))
+    wanted = Wanted(
+        tuple(facts["regions"]), tuple(facts["words"]), frozenset(facts["units"]), frozenset(facts["echelons"])
+    )
     found, names, gaps = found_by(wanted)
     rows = [(names.get(one.region, ""), one.title, one.holder) for one in found.offices]
     return {"preview": rows, "gaps": gaps, "asked": True}
@@ -136,7 +187,8 @@ def remove_rule(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def letter(request: HttpRequest, slug: str) -> HttpResponse:
     """Draft the letter to all seats, and go on with it where letters are written."""
     meeting = meeting_or_404(request, slug)
-    form = SignerForm(request.POST or None)
+    may_send = request.user.has_perm("letters.send")
+    form = SignerForm(request.POST or None, may_send=may_send)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.draft_invitation(meeting, by=request.user, **form.cleaned_data)
@@ -147,6 +199,20 @@ def letter(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect(made)
     context = frame(request, meeting, "inviting") | {"form": form, "title": _("The letter of invitation")}
     return render(request, "meetings/letter.html", context, status=422 if form.errors else 200)
+
+
+@needs(MANAGE, POST)
+def carry_on(request: HttpRequest, slug: str) -> HttpResponse:
+    """The next step of the letter, or on where it was cut off."""
+    meeting = meeting_or_404(request, slug)
+
+    def act() -> str:
+        step = actions.carry_on(meeting, by=request.user)
+        if step == InvitationStep.ROUTE:
+            return _("The letter is on its route.")
+        return _("The copies are made and sent by themselves. You may leave this page.")
+
+    return done(request, meeting, act, "inviting")
 
 
 def told(request: HttpRequest, meeting: Meeting, act, one: str, many: str) -> HttpResponse:

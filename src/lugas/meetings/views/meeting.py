@@ -23,8 +23,12 @@ from lugas.tenancy.asking import FORM, POST, needs, origin, put
 def listing(request: HttpRequest) -> HttpResponse:
     """The office's meetings, and the seats that its people have at meetings of others."""
     found = list(queries.meetings(request.user)[:100])
+    counted = queries.counted(found)
     context = {
-        "rows": [(one, words.moment(one.activity.starts_at, words.zone_of(one))) for one in found],
+        "rows": [
+            (one, words.moment(one.activity.starts_at, words.zone_of(one)), counted.get(one.pk, queries.Counted()))
+            for one in found
+        ],
         "received": [
             {
                 "seat": one.seat,
@@ -64,6 +68,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     zone = words.zone_of(meeting)
     context = frame(request, meeting, "meeting") | {
         "when": words.moment(meeting.activity.starts_at, zone),
+        "counted": queries.counted([meeting]).get(meeting.pk, queries.Counted()),
         "until": words.moment(meeting.answers_until, zone),
         "members": meeting.committee.all(),
         "tasks": [words.task_line(one, meeting) for one in meeting.tasks.all()],

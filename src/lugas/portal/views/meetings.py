@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods
 from lugas.agenda import ical
 from lugas.agenda.models import Activity
 from lugas.api.limits import seconds_to_wait
-from lugas.meetings import actions, links, queries, queries_speaking, words
+from lugas.meetings import actions, links, queries, queries_changes, queries_speaking, words
 from lugas.meetings.actions.answering import KEPT_DAYS
 from lugas.meetings.forms import AnswerForm
-from lugas.meetings.models import Meeting, Seat, Session
-from lugas.meetings.rules import may_answer
+from lugas.meetings.models import Meeting, Registration, Seat, Session
+from lugas.meetings.rules import may_answer, may_ask_change
 from lugas.portal import frame
 from lugas.portal.pages import last_modified, public_page
 from lugas.portal.place import Place, find
@@ -65,6 +65,7 @@ def programme(request: HttpRequest, place: Place, slug: str) -> HttpResponse:
         "days": [(day, list(found)) for day, found in groupby(rows, key=lambda row: words.day(row[0].starts_at, zone))],
         "has_rooms": len({one.hall_id for one in parts}) > 1,
         "results": results.of_meeting(meeting, activity, place),
+        "may_register": Registration.objects.filter(meeting=meeting).exists(),
     }
     return frame.show(request, place, "portal/meeting.html", context, path=f"rapat/{slug}/", current="agenda")
 
@@ -121,39 +122,49 @@ def answer(request: HttpRequest, language: str, token: str, code: str = "") -> H
 
 
 def answered(request: HttpRequest, place: Place, seat: Seat, token: str) -> HttpResponse:
-    """Show the form, take it, and say that it arrived."""
-    meeting, told = seat.meeting, getattr(seat, "answer", None)
+    """Show the form, take it, and say that it arrived. After the day set the same form asks for a change."""
+    meeting, told, now = seat.meeting, getattr(seat, "answer", None), database_clock()
+    activity = meeting.activity
+    is_late = may_ask_change(now, meeting.answers_until, activity.starts_at)
     form = AnswerForm(request.POST or None, asks=meeting.asks, initial=AnswerForm.filled(told))
     if request.method == "POST" and (wait := seconds_to_wait(request, "answer", most=ANSWERS_AN_HOUR, seconds=3600)):
         return DESK.too_often(request, place, wait)
     if request.method == "POST" and form.is_valid():
         try:
-            told = actions.answer(seat, **form.cleaned_data)
+            kept = (actions.ask_change if is_late else actions.answer)(seat, **form.cleaned_data)
         except ValidationError as error:
             put(form, error)
         else:
-            text = _("The committee has your answer. By the same link you can change it until the day set.")
-            return DESK.message(
-                request,
-                place,
-                told.get_outcome_display(),
-                text,
-                icon="check",
-                tone="daun",
-                back_url=place.url(f"u/{token}/"),
-            )
-    activity, zone = meeting.activity, ZoneInfo(meeting.activity.time_zone)
-    until = meeting.answers_until or activity.starts_at
+            return arrived(request, place, token, str(kept.get_outcome_display()), is_late=is_late)
+    zone = ZoneInfo(activity.time_zone)
+    change = queries_changes.last(seat)
     context = {
         "form": form,
         "seat": seat,
         "activity": activity,
         "when": words.moment(activity.starts_at, zone),
-        "until": words.moment(until, zone),
-        "open": may_answer(database_clock(), meeting.answers_until, activity.starts_at),
+        "until": words.moment(meeting.answers_until or activity.starts_at, zone),
+        "open": may_answer(now, meeting.answers_until, activity.starts_at),
+        "is_late": is_late,
+        "change": change,
+        "wanted": words.change_words(change) if change else "",
+        "change_state": words.change_state(change) if change else None,
         "told": told,
         "days": KEPT_DAYS,
         "programme": place.url(f"rapat/{meeting.slug}/") if meeting.public_since else "",
     }
     status = 422 if form.errors else 200
     return DESK.show(request, place, "portal/answer.html", context, path=f"{token}/", status=status)
+
+
+def arrived(request: HttpRequest, place: Place, token: str, outcome: str, *, is_late: bool) -> HttpResponse:
+    """What is said after an answer, or after a change was asked for."""
+    back = place.url(f"u/{token}/")
+    if is_late:
+        text = _(
+            "Your answer stays as it was until the committee says yes. You are told by mail; this link shows it, too."
+        )
+        title = _("The change waits for the committee: %(outcome)s") % {"outcome": outcome}
+        return DESK.message(request, place, title, text, icon="clock", tone="kunyit", back_url=back)
+    text = _("The committee has your answer. By the same link you can change it until the day set.")
+    return DESK.message(request, place, outcome, text, icon="check", tone="daun", back_url=back)

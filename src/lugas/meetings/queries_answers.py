@@ -1,0 +1,88 @@
+"""Who comes, by region: counted by the database, so that a meeting of 20,000 seats costs hardly more than one of 44."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from lugas.institutions.queries import holders_on
+from lugas.meetings import queries
+from lugas.meetings.models import Meeting, Seat
+from lugas.meetings.rules import Stand, stand
+
+# So many seats are shown each by itself below their regions; of more only the counts, and each region's list on its own.
+MOST_AT_A_GLANCE = 200
+OUTSIDE = "luar"
+STANDINGS = ("comes", "sends", "declines", "silent", "left_out")
+
+
+@dataclass(frozen=True, slots=True)
+class RegionLine:
+    """How many offices of a region stand how. code, name: empty for those of no region."""
+
+    code: str
+    name: str
+    comes: int
+    sends: int
+    declines: int
+    silent: int
+    left_out: int
+
+    @property
+    def coming(self) -> int:
+        """How many come, or are represented."""
+        return self.comes + self.sends
+
+    @property
+    def total(self) -> int:
+        """How many are invited."""
+        return self.coming + self.declines + self.silent
+
+    @property
+    def stand(self) -> Stand | None:
+        """How the region stands; None while nobody of it is invited."""
+        return stand(self.coming, self.declines, self.silent)
+
+
+def invited(meeting: Meeting) -> QuerySet[Seat]:
+    """The seats that rules gave: without those who registered by themselves."""
+    return Seat.objects.at_home().filter(meeting=meeting, registrant__isnull=True)
+
+
+def lines(meeting: Meeting) -> list[RegionLine]:
+    """A line for each region, in the order of the codes, those of no region last. One query."""
+    standing = Q(left_out="")
+    rows = (
+        invited(meeting)
+        .order_by()
+        .values_list("region__code", "region__name")
+        .annotate(
+            comes=Count("id", filter=standing & Q(answer__outcome="comes")),
+            sends=Count("id", filter=standing & Q(answer__outcome="sends")),
+            declines=Count("id", filter=standing & Q(answer__outcome="declines")),
+            silent=Count("id", filter=standing & Q(answer__isnull=True)),
+            left_out=Count("id", filter=~standing),
+        )
+    )
+    found = [RegionLine(code or "", name or "", *counts) for code, name, *counts in rows]
+    return sorted(found, key=lambda line: (line.code == "", line.code))
+
+
+def totals(found: Sequence[RegionLine]) -> dict[str, int]:
+    """The sums over all regions, by standing."""
+    return {name: sum(getattr(line, name) for line in found) for name in STANDINGS}
+
+
+def seats_of(meeting: Meeting, code: str) -> QuerySet[Seat]:
+    """The invited offices of one region, by its code, or of none (OUTSIDE), with their answers."""
+    rows = queries.seats(meeting).filter(registrant__isnull=True)
+    return rows.filter(region__isnull=True) if code == OUTSIDE else rows.filter(region__code=code)
+
+
+def holders(found: Sequence[Seat]) -> dict[int, str]:
+    """Who holds the invited offices today, by the id of the seat: seats are of offices, and holders change. One query."""
+    held = holders_on([one.position_id for one in found if one.position_id], timezone.localdate())
+    return {one.pk: str(held[one.position_id].person) for one in found if one.position_id in held}
