@@ -86,20 +86,24 @@ def picture(
     late: Collection[str] = (),
     links: Mapping[str, str] | None = None,
     notes: Mapping[str, str] | None = None,
+    tones: Mapping[str, str] | None = None,
     key: str = "map",
 ) -> SafeString:
     """The map as SVG.
 
     regions: those whose capitals are shown, with coordinates. marked, late: codes of regions to bring out. links:
-    addresses by code. notes: a few words by code, told after the name. title, description: for who does not see the
+    addresses by code. notes: a few words by code, told after the name. tones: by code, the dye of a point that tells how
+    far a region is (parts.Tone); its words belong into notes. title, description: for who does not see the
     picture. key: distinguishes several maps on one page. The same in words belongs beside it: the caller gives it.
     """
-    links, notes = links or {}, notes or {}
+    links, notes, tones = links or {}, notes or {}, tones or {}
     known = [one for one in regions if one.latitude is not None and one.longitude is not None]
     # Marked ones are drawn last, above their neighbours.
     known.sort(key=lambda one: (one.code in marked or one.code in late, one.code))
     seats = format_html_join(
-        "", "{}", ((seat(one, one.code in marked, one.code in late, links, notes),) for one in known)
+        "",
+        "{}",
+        ((seat(one, one.code in marked, one.code in late, links, notes, tones.get(one.code, "")),) for one in known),
     )
     names = format_html_join(
         "",
@@ -116,14 +120,19 @@ def picture(
 
 
 def seat(
-    region: Seated, is_marked: bool, is_late: bool, links: Mapping[str, str], notes: Mapping[str, str]
+    region: Seated,
+    is_marked: bool,
+    is_late: bool,
+    links: Mapping[str, str],
+    notes: Mapping[str, str],
+    tone: str = "",
 ) -> SafeString:
     """A capital: a point with its region's name, a link where there is one."""
     x, y = point(region.longitude or 0, region.latitude or 0)
-    classes = "seat late" if is_late else "seat on" if is_marked else "seat"
+    classes = "seat late" if is_late else "seat on" if is_marked else f"seat {tone}".strip()
     note = notes.get(region.code, "")
     words = f"{region.name} ({region.capital}): {note}" if note else f"{region.name} ({region.capital})"
-    radius = 9 if is_marked or is_late else 6
+    radius = 9 if is_marked or is_late or tone else 6
     # A wider, unseen ring makes the point easy to press.
     dot = format_html(
         '<circle cx="{}" cy="{}" r="15" fill="transparent"/><circle class="{}" cx="{}" cy="{}" r="{}"/>',

@@ -263,7 +263,7 @@ class InvitationLetterOut(Schema):
 
 
 class RecommendationOut(Schema):
-    """A recommendation. regions: codes of whom it binds; elder: the one that it repeats."""
+    """A recommendation. Whom it binds: regions (codes), units (ids), bodies (outside); elder: the one that it repeats."""
 
     id: int
     number: int
@@ -272,6 +272,8 @@ class RecommendationOut(Schema):
     measure: str
     basis: str
     regions: list[str]
+    units: list[int]
+    bodies: list[str]
     due_on: Day
     elder: int | None = Field(None, alias="elder_id")
 
@@ -284,9 +286,69 @@ class RecommendationIn(Schema):
     details: Text = Field("", max_length=1500)
     measure: Text = Field("", max_length=250)
     basis: Text = Field("", max_length=200)
-    regions: list[Code] = Field(min_length=1, max_length=600)
+    regions: list[Code] = Field([], max_length=600)
+    units: list[Id] = Field([], max_length=200)
+    bodies: list[Word] = Field([], max_length=50)
     due_on: Day | None = None
     elder: Id | None = None
+
+
+class TallyOut(Schema):
+    """How many follow-ups stand how. late: undone after their day; ages: open for 0-30, 31-60, 61-90, over 90 days."""
+
+    all: int
+    finished: int
+    verified: int
+    ongoing: int
+    late: int
+    dropped: int
+    ages: list[int]
+
+
+class ProgressCell(Schema):
+    """How far a party has come with a recommendation (its number). direction: the id of the follow-up."""
+
+    recommendation: int
+    direction: str
+    progress: str
+    due_on: date
+    late: bool
+
+
+class ProgressRow(Schema):
+    """A party that is bound. region: its code, "" for a unit or an office outside."""
+
+    party: str
+    region: str
+    tally: TallyOut
+    cells: list[ProgressCell]
+
+
+class OutcomeOut(Schema):
+    """What became of a meeting's recommendations. by_recommendation: by number."""
+
+    whole: TallyOut
+    by_recommendation: dict[int, TallyOut]
+    rows: list[ProgressRow]
+
+
+class OpeningItem(Schema):
+    """What became of one recommendation of the last meeting. left: who has not finished; elders: those that it repeats."""
+
+    number: int
+    what: str
+    tally: TallyOut
+    evidence: str
+    left: list[str]
+    elders: list[str]
+
+
+class OpeningOut(Schema):
+    """What the meeting opens with."""
+
+    title: str
+    summary: str
+    items: list[OpeningItem]
 
 
 class RecommendationGiverIn(Schema):
