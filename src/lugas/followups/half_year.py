@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import IO
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -92,7 +92,7 @@ def found(user: User, half: HalfYear, side: str, zone: ZoneInfo) -> QuerySet[Dir
         .annotate(
             then=Coalesce(Subquery(last.values("progress")[:1]), Value(Progress.OPEN.value)),
             then_at=Coalesce(Subquery(last.values("at")[:1]), F("made_at")),
-            then_told=Coalesce(Subquery(last.values("text")[:1]), Value("")),
+            then_told=Coalesce(Subquery(last.values("text")[:1]), Value("", output_field=TextField())),
         )
         .exclude(settled)
     )

@@ -14,6 +14,7 @@ from lugas.followups.people import givers
 from lugas.institutions.models import Position, Unit
 from lugas.meetings import actions, opening
 from lugas.meetings import schemas as shapes
+from lugas.meetings import schemas_outcome as told
 from lugas.meetings.api import meeting_of, part_of, prepared, router, seat_of
 from lugas.meetings.models import InvitationRule, Recommendation
 from lugas.meetings.outcome import Tally
@@ -114,7 +115,7 @@ def read_recommendations(request: HttpRequest, slug: Slug):
     return list(meeting_of(request, slug).recommendations.all())
 
 
-@router.read("/meetings/{slug}/outcome", shapes.OutcomeOut, summary=_("How far whom a meeting bound has come"))
+@router.read("/meetings/{slug}/outcome", told.OutcomeOut, summary=_("How far whom a meeting bound has come"))
 def read_outcome(request: HttpRequest, slug: Slug):
     """Party by party, with the counts by recommendation and age."""
     require(request, VIEW)
@@ -140,7 +141,7 @@ def read_outcome(request: HttpRequest, slug: Slug):
     }
 
 
-@router.read("/meetings/{slug}/opening", shapes.OpeningOut, summary=_("What became of the last meeting"))
+@router.read("/meetings/{slug}/opening", told.OpeningOut, summary=_("What became of the last meeting"))
 def read_opening(request: HttpRequest, slug: Slug):
     """For the beginning of this one; 404 where no earlier meeting recommended anything."""
     require(request, VIEW)
