@@ -79,13 +79,13 @@ def test_from_the_asking_to_the_report_and_back(house):
             actions.report(one, by=house["head"], text="Sekali lagi")
     assert any("melaporkan selesai" in text for text in told(house["leader"]))
     with acting(house["leader"]):
-        actions.reopen(one, by=house["leader"], reason="Belum sampai jembatan")
+        actions.give_back(one, by=house["leader"], reason="Belum sampai jembatan")
         assert Direction.objects.undone().filter(pk=one.pk).exists()
         actions.drop(one, by=house["leader"], reason="Masuk APBD tahun depan")
         assert not Direction.objects.undone().filter(pk=one.pk).exists()
     with acting(house["head"]):
         progresses = [step.progress for step in DirectionStep.objects.filter(direction=one)]
-        assert progresses == ["ongoing", "done", "open", "dropped"]
+        assert progresses == ["ongoing", "done", "returned", "dropped"]
 
 
 def test_only_who_is_asked_reports_and_only_the_givers_side_drops(house):

@@ -104,6 +104,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "followups.dispose": frozenset({Role.LEADER, Role.AIDE, Role.HEAD, Role.CLERK}),
     "followups.direct": frozenset({Role.LEADER, Role.AIDE, Role.HEAD, Role.CLERK}),
     "followups.act": frozenset(STAFF - {Role.DOOR, Role.AUDITOR, Role.ADMINISTRATOR}),
+    "followups.settle": frozenset({Role.HEAD, Role.ADMINISTRATOR}),
     # Speeches. Who may see drafts sees those that are open to the office; a draft for named persons opens to these alone.
     "speeches.view": frozenset(STAFF - {Role.DOOR}),
     "speeches.view_drafts": frozenset({Role.HEAD, Role.SPEECH_WRITER}),

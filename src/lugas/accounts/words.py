@@ -79,6 +79,7 @@ PERMISSION_WORDS = {
     "followups.dispose": _("Pass letters on by disposition"),
     "followups.direct": _("Give directions, drop them, open them again"),
     "followups.act": _("Stamp and pass on what one was given, report on directions"),
+    "followups.settle": _("Settle after how many days reminders rise"),
     "seals.view": _("See the seal"),
     "seals.manage": _("Make, change and revoke the seal"),
     "speeches.view": _("See speeches and who writes them"),

@@ -6,6 +6,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lugas.accounts.models import User
@@ -15,8 +16,11 @@ from lugas.agenda.models import Activity, Invitation
 from lugas.agenda.queries import visible_activities
 from lugas.design.parts import TrailStep
 from lugas.followups import queries, words
-from lugas.followups.registry import Subject, tells
+from lugas.followups.registry import Shown, Subject, offers, tells
+from lugas.language.dates import plain_date
+from lugas.search.addresses import public_path
 
+MOST_TO_SHOW = 40
 INVITATION, ACTIVITY = "agenda.invitation", "agenda.activity"
 
 
@@ -50,6 +54,29 @@ def activity_subject(key: int | str, user: User) -> Subject | None:
         return None
     restricted = activity.secrecy == Activity.Secrecy.RESTRICTED
     return Subject(ACTIVITY, activity.pk, activity.title, activity.get_absolute_url(), restricted=restricted)
+
+
+@offers(ACTIVITY)
+def activities_to_show(user: User, keys: list[int] | None) -> list[Shown]:
+    """Own activities that have begun and are open to all, which may show another secretariat what was done. One query."""
+    mine = visible_activities(user).at_home().filter(cancelled_at__isnull=True, starts_at__lte=timezone.now())
+    mine = mine.exclude(secrecy=Activity.Secrecy.RESTRICTED).select_related("region", "secretariat__region")
+    found = mine.filter(pk__in=keys) if keys is not None else mine.order_by("-starts_at", "-id")[:MOST_TO_SHOW]
+    return [
+        Shown(
+            ACTIVITY,
+            one.pk,
+            one.title,
+            " · ".join(filter(None, (plain_date(one.starts_at, one.time_zone), one.place))),
+            public_path(one.secretariat, f"agenda/{one.public_id}/") if is_public(one) else "",
+        )
+        for one in found
+    ]
+
+
+def is_public(activity: Activity) -> bool:
+    """Whether everybody may read of it now."""
+    return activity.public_since is not None and activity.public_since <= timezone.now()
 
 
 @registry.trail_steps(90)

@@ -72,6 +72,7 @@ KIND_WORDS = {
     "delegation.consentanswer": _("Answer to a request for consent"),
     "followups.disposition": _("Disposition"),
     "followups.direction": _("Direction"),
+    "followups.remindersteps": _("Steps of reminders"),
     "letters.letter": _("Letter"),
     "letters.signedcopy": _("Signed copy"),
     "letters.dispatch": _("Dispatch"),

@@ -34,6 +34,11 @@ def original(request: HttpRequest, public_id: str) -> HttpResponse:
     file = _file_or_404(request, public_id)
     if file.is_picture and not _is_own(file):
         return _rendition(request, file, WIDTHS[-1])
+    return served(request, file)
+
+
+def served(request: HttpRequest, file: StoredFile) -> HttpResponse:
+    """A file as it came, for a view that has found out that the reader may have it. 404 where the bytes are gone."""
     if file.is_media:
         return _closed(request, file, played(request, file))
     inline = file.is_picture or file.media_type == "application/pdf"

@@ -14,11 +14,11 @@ from ninja import Query, Status
 from lugas.api.lists import Page, page
 from lugas.api.routing import Id, PublicId, Room, actor, require
 from lugas.files.api import stored_file
-from lugas.followups import actions, queries, registry
+from lugas.followups import actions, half_year, late, queries, registry
 from lugas.followups import schemas as shapes
 from lugas.followups.models import Addressee, Direction, Disposition
 from lugas.followups.people import Target
-from lugas.followups.rules import ACT, DIRECT, DISPOSE
+from lugas.followups.rules import ACT, DIRECT, DISPOSE, SETTLE, HalfYear
 from lugas.institutions.models import Position, Secretariat, Unit
 
 router = Room("followups")
@@ -178,7 +178,7 @@ def direct(request: HttpRequest, body: shapes.DirectionIn):
     about = subject_of(request, "agenda.invitation", body.invitation)
     about = about or subject_of(request, "agenda.activity", body.activity)
     facts: dict[str, Any] = {"giver": giver_of(body.giver), "to": target_of(body.to), "about": about}
-    facts |= body.dict(include={"what", "due_on", "details", "nature"})
+    facts |= body.dict(include={"what", "due_on", "details", "nature", "body"})
     made = actions.direct(by=actor(request), **facts)
     return Status(201, direction_of(request, made.public_id))
 
@@ -204,10 +204,12 @@ def proceed(request: HttpRequest, public_id: PublicId, body: shapes.ProceedIn):
     summary=_("Report a direction as done"),
 )
 def report(request: HttpRequest, public_id: PublicId, body: shapes.DirectionReportIn):
-    """By who is asked, with the papers that show it."""
+    """By who is asked, with the papers, addresses and own activities that show it."""
     direction = direction_of(request, public_id)
     files = [stored_file(request, one) for one in body.files]
-    actions.report(direction, by=actor(request), text=body.text, files=files)
+    about = [subject_of(request, "agenda.activity", one) for one in body.activities]
+    records = registry.chosen([f"{one.name}:{one.key}" for one in about if one], actor(request))
+    actions.report(direction, by=actor(request), text=body.text, files=files, links=body.links, records=records)
     return direction_of(request, public_id)
 
 
@@ -226,6 +228,19 @@ def drop(request: HttpRequest, public_id: PublicId, body: shapes.FollowupReasonI
 def verify(request: HttpRequest, public_id: PublicId):
     """By the side that gave it: it was done as reported."""
     actions.verify(direction_of(request, public_id), by=actor(request))
+    return direction_of(request, public_id)
+
+
+@router.verb(
+    actions.give_back,
+    "POST",
+    "/directions/{public_id}/return",
+    shapes.DirectionDetail,
+    summary=_("Return a report with the reason"),
+)
+def give_back(request: HttpRequest, public_id: PublicId, body: shapes.FollowupReasonIn):
+    """By the side that gave it: it was not done as reported."""
+    actions.give_back(direction_of(request, public_id), by=actor(request), reason=body.reason)
     return direction_of(request, public_id)
 
 
@@ -249,3 +264,33 @@ def move_day(request: HttpRequest, public_id: PublicId, body: shapes.NewDayIn):
     """By the side that gave it; who is asked is told."""
     actions.move_day(direction_of(request, public_id), by=actor(request), due_on=body.due_on)
     return direction_of(request, public_id)
+
+
+# ---------- How reminders rise, and the half-yearly report ----------
+@router.read("/reminder-steps", shapes.ReminderStepsOut, summary=_("How reminders rise"))
+def read_steps(request: HttpRequest):
+    """What the office settled, or the usual."""
+    require(request, queries.VIEW)
+    return late.steps_at_home()
+
+
+@router.verb(
+    actions.settle_steps, "PUT", "/reminder-steps", shapes.ReminderStepsOut, summary=_("Settle how reminders rise")
+)
+def settle_steps(request: HttpRequest, body: shapes.ReminderStepsIn):
+    """In working days; the letter is drafted by itself and sent by people."""
+    require(request, SETTLE)
+    signer = giver_of(body.signer) if body.signer else None
+    return actions.settle_steps(by=actor(request), signer=signer, **body.dict(exclude={"signer"}))
+
+
+@router.read(
+    "/follow-ups/half-year",
+    list[shapes.HalfYearParty],
+    summary=_("The half-yearly report of follow-ups, by who does it"),
+)
+def read_half_year(request: HttpRequest, asked: Query[shapes.HalfYearAsked]):
+    """How each stood at the end of the half year, or stands now while it lasts (PP 12/2017 art. 28)."""
+    require(request, queries.VIEW)
+    half, side = HalfYear(asked.year, asked.number), half_year.ASKED if asked.asked_of_us else half_year.GIVEN
+    return half_year.parties(actor(request), half, side, region=asked.region or "")

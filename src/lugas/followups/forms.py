@@ -14,6 +14,7 @@ from lugas.design.widgets import DateInput
 from lugas.followups import words
 from lugas.followups.models import Nature
 from lugas.followups.people import Target, givers
+from lugas.followups.registry import Shown, chosen, offered
 from lugas.followups.rules import wish_words, wishes
 from lugas.institutions.models import Position, Secretariat, Unit
 from lugas.tenancy.scope import home
@@ -127,6 +128,56 @@ class ReportForm(forms.Form):
     """What was done; the papers are dropped beside it."""
 
     text = forms.CharField(label=_("What was done"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
+    links = forms.CharField(
+        label=_("Addresses that show it"),
+        max_length=6000,
+        required=False,
+        help_text=_("One a line, beginning with https://."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    records = forms.MultipleChoiceField(
+        label=_("Own activities that show it"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        choices = [(one.code, one.words) for one in offered(user)]
+        self.fields["records"].choices = choices  # type: ignore[attr-defined]
+        if not choices:
+            del self.fields["records"]
+
+    def clean_links(self) -> list[str]:
+        """The addresses, one a line."""
+        return self.cleaned_data["links"].split()
+
+    def clean_records(self) -> list[Shown]:
+        """The activities behind the codes."""
+        return chosen(self.cleaned_data["records"], self.user)
+
+
+class StepsForm(forms.Form):
+    """After how many working days who hears of what is late."""
+
+    before = forms.IntegerField(
+        label=_("Who is asked, working days before the day"), min_value=0, max_value=120, help_text=_("And on the day.")
+    )
+    heads = forms.IntegerField(
+        label=_("The heads there, working days after the day"), min_value=0, max_value=120, help_text=_("0: never")
+    )
+    letter = forms.IntegerField(
+        label=_("A letter is drafted, working days after the day"),
+        min_value=0,
+        max_value=120,
+        help_text=_("One letter to all who are late; a person checks and sends it. 0: never"),
+    )
+    signer = forms.ModelChoiceField(
+        label=_("Signs the letter"), queryset=None, required=False, empty_label=_("Regional Secretary")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["signer"].queryset = Position.objects.at_home().order_by("order", "id")  # type: ignore[attr-defined]
 
 
 class ReasonForm(forms.Form):

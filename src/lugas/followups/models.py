@@ -198,11 +198,12 @@ class DirectionQuerySet(OwnedQuerySet):
         return self.with_progress().filter(progress__in=UNDONE)
 
 
-@tracked("direction", exclude=("reminded_on",))
+@tracked("direction", exclude=("reminded_on", "raised_on"))
 class Direction(Given):
     """What a leader asks to be done (arahan): what, by whom, until which day, how urgent (nature).
 
-    to: the secretariat of the one who is asked, which may read it. Its state is that of its last step.
+    to: the secretariat of the one who is asked, which may read it. body: an office outside Lugas that has to do it; whom
+    `to` names follows it up there. Its state is that of its last step. raised_on: when the heads heard that it is late.
     """
 
     what = models.CharField(_("what is to be done"), max_length=250)
@@ -211,8 +212,10 @@ class Direction(Given):
     position = models.ForeignKey("institutions.Position", models.PROTECT, null=True, blank=True, related_name="+")
     unit = models.ForeignKey("institutions.Unit", models.PROTECT, null=True, blank=True, related_name="+")
     words = models.CharField(_("to"), max_length=160)
+    body = models.CharField(_("office outside"), max_length=100, blank=True, db_default="")
     due_on = models.DateField(_("until"))
     reminded_on = models.DateField(null=True, blank=True, editable=False)
+    raised_on = models.DateField(null=True, blank=True, editable=False)
 
     objects = OwnedManager.from_queryset(DirectionQuerySet)()
 
@@ -256,6 +259,7 @@ class DirectionStep(Owned):
         (Progress.OPEN.value, _("Not begun")),
         (Progress.ONGOING.value, _("In progress")),
         (Progress.DONE.value, _("Reported as done")),
+        (Progress.RETURNED.value, _("Returned")),
         (Progress.VERIFIED.value, _("Verified")),
         (Progress.DROPPED.value, _("Dropped")),
     ]
@@ -275,6 +279,7 @@ class DirectionStep(Owned):
         constraints = [
             Policies(name="directionstep", sides=["giver_id", "to_id"], append_only=True),
             owner_key("directionstep_owner"),
+            models.UniqueConstraint(fields=["id", "secretariat", "giver", "to"], name="directionstep_sides"),
             CompositeKey(
                 name="directionstep_direction",
                 columns=["direction_id", "giver_id", "to_id"],
@@ -312,3 +317,51 @@ class StepFile(Owned):
 
     def __str__(self):
         return str(self.file)
+
+
+class StepLink(Owned):
+    """What else shows what was done: an address, or an activity of the one who reports (subject, subject_id: its record).
+
+    title: what it is called, kept here because the other side cannot read the record. giver, to: as in DirectionStep.
+    """
+
+    step = models.ForeignKey(DirectionStep, models.PROTECT, related_name="links")
+    giver = models.ForeignKey("institutions.Secretariat", models.PROTECT, related_name="+")
+    to = models.ForeignKey("institutions.Secretariat", models.PROTECT, related_name="+")
+    title = models.CharField(_("what it is"), max_length=250)
+    url = models.CharField(_("address"), max_length=300, blank=True)
+    subject = models.CharField(max_length=40, blank=True)
+    subject_id = models.BigIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            Policies(name="steplink", sides=["giver_id", "to_id"], append_only=True),
+            CompositeKey(
+                name="steplink_step",
+                columns=["step_id", "secretariat_id", "giver_id", "to_id"],
+                to="followups_directionstep",
+                to_columns=["id", "secretariat_id", "giver_id", "to_id"],
+            ),
+            models.CheckConstraint(name="steplink_shows", condition=~Q(url="") | ~Q(subject="")),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+# Here, so that Django finds them with the room's models.
+from lugas.followups.models_late import LateLetter, ReminderSteps  # noqa: E402
+
+__all__ = [
+    "Addressee",
+    "Direction",
+    "DirectionStep",
+    "Disposition",
+    "LateLetter",
+    "Nature",
+    "ReminderSteps",
+    "Stamp",
+    "StepFile",
+    "StepLink",
+]

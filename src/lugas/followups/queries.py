@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from lugas.accounts.models import User
-from lugas.followups.models import Addressee, Direction, DirectionStep, Disposition, Stamp
+from lugas.followups.models import Addressee, Direction, DirectionStep, Disposition, Stamp, StepFile
 from lugas.followups.people import givers, mine
 from lugas.followups.rules import ACT
 from lugas.tenancy.scope import home
@@ -95,8 +95,16 @@ def at(directions: QuerySet[Direction], progress: str | None) -> QuerySet[Direct
 
 
 def with_steps(directions: QuerySet[Direction]) -> QuerySet[Direction]:
-    """With the steps and their files, in two further queries."""
-    return directions.prefetch_related(Prefetch("steps", DirectionStep.objects.prefetch_related("files__file")))
+    """With the steps, their files and links, in further queries of a fixed number."""
+    return directions.prefetch_related(
+        Prefetch("steps", DirectionStep.objects.prefetch_related("files__file", "links"))
+    )
+
+
+def evidence(direction: Direction) -> QuerySet[StepFile]:
+    """The files that show what was done. They lie with who reported: read within asked_office(direction.to_id), of a
+    direction that the person may see."""
+    return StepFile.objects.filter(step__direction_id=direction.pk).select_related("file").order_by("id")
 
 
 def about(subjects: list[tuple[str, int]], user: User) -> tuple[list[Disposition], list[Direction]]:

@@ -9,7 +9,7 @@ from ninja import Field, Schema
 
 from lugas.api.lists import Slice
 from lugas.api.routing import Code, Day, Id, PublicId, Text, one_of
-from lugas.followups.models import DirectionStep, Nature, Stamp
+from lugas.followups.models import DirectionStep, Nature, Stamp, StepLink
 from lugas.followups.rules import Progress, wishes
 
 NatureName = Annotated[Nature, one_of(Nature)]
@@ -92,6 +92,15 @@ class StampDoneIn(Schema):
     note: Text = Field("", max_length=1000)
 
 
+class StepLinkOut(Schema):
+    """An address or an activity that shows what was done. subject, subject_id: its record, for who brought it."""
+
+    title: str
+    url: str
+    subject: str
+    subject_id: int | None
+
+
 class DirectionStepOut(Schema):
     """What was done about a direction. files: stored papers of this secretariat."""
 
@@ -101,6 +110,12 @@ class DirectionStepOut(Schema):
     by: str = Field(alias="by_words")
     at: datetime
     files: list[str]
+    links: list[StepLinkOut]
+
+    @staticmethod
+    def resolve_links(step: DirectionStep) -> list[StepLink]:
+        """What was fetched."""
+        return list(step.links.all())
 
     @staticmethod
     def resolve_files(step: DirectionStep) -> list[str]:
@@ -121,6 +136,7 @@ class DirectionOut(Schema):
     restricted: bool
     giver: str = Field(alias="giver_words")
     to: str = Field(alias="words")
+    body: str
     due_on: date
     progress: ProgressName
     made_at: datetime
@@ -133,7 +149,10 @@ class DirectionDetail(DirectionOut):
 
 
 class DirectionIn(Schema):
-    """giver: the id of the office in whose name. activity, invitation: because of which, if of one."""
+    """giver: the id of the office in whose name. activity, invitation: because of which, if of one.
+
+    body: an office outside that has to do it, and that `to` follows up.
+    """
 
     giver: Id
     to: TargetIn
@@ -141,6 +160,7 @@ class DirectionIn(Schema):
     due_on: Day
     details: Text = Field("", max_length=2000)
     nature: NatureName = Nature.ORDINARY
+    body: Text = Field("", max_length=100)
     activity: PublicId | None = None
     invitation: Id | None = None
 
@@ -152,10 +172,12 @@ class ProceedIn(Schema):
 
 
 class DirectionReportIn(Schema):
-    """What was done; files: stored papers (POST /files keeps one)."""
+    """What was done; files: stored papers (POST /files keeps one). links: addresses; activities: own ones that show it."""
 
     text: Text = Field(min_length=1, max_length=4000)
     files: Annotated[list[PublicId], Field(max_length=20)] = []
+    links: Annotated[list[Annotated[str, Field(max_length=300)]], Field(max_length=20)] = []
+    activities: Annotated[list[PublicId], Field(max_length=20)] = []
 
 
 class FollowupReasonIn(Schema):
@@ -181,3 +203,51 @@ class Dispositions(Slice):
     """mine: only those that wait for who asks."""
 
     mine: bool = False
+
+
+class ReminderStepsOut(Schema):
+    """Working days: before the day, after it until the heads hear, after it until a letter is drafted (0: never)."""
+
+    before: int
+    heads: int
+    letter: int
+    signer: int | None = Field(None, alias="signer_id")
+
+
+class ReminderStepsIn(Schema):
+    """The same. signer: id of the office that signs the letter; None for the Regional Secretary."""
+
+    before: int = Field(ge=0, le=120)
+    heads: int = Field(ge=0, le=120)
+    letter: int = Field(ge=0, le=120)
+    signer: Id | None = None
+
+
+class HalfYearAsked(Schema):
+    """year and number (1 or 2). asked_of_us: what others ask of this secretariat. region: of one alone, by its code."""
+
+    year: int = Field(ge=2000, le=2100)
+    number: int = Field(ge=1, le=2)
+    asked_of_us: bool = False
+    region: Code | None = None
+
+
+class HalfYearLine(Schema):
+    """A follow-up as it stood at the end of the half year. id: of the direction."""
+
+    id: str = Field(alias="public_id")
+    what: str
+    about: str
+    given_on: date
+    due_on: date
+    progress: ProgressName
+    late: bool
+    told: str
+
+
+class HalfYearParty(Schema):
+    """Who does it, how many stood how, and each."""
+
+    name: str
+    counts: dict[str, int]
+    lines: list[HalfYearLine]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
+from lugas.accounts.rules import Role
 from lugas.followups.models import Addressee, Direction, DirectionStep, Disposition, Given, Stamp
 from lugas.followups.people import members_of
 from lugas.followups.rules import DISPOSE, Progress, Reminder
@@ -117,6 +118,7 @@ def went_on(direction: Direction, step: DirectionStep, *, by: int) -> None:
             Progress.DROPPED: _("%(giver)s drops: %(what)s."),
             Progress.VERIFIED: _("%(giver)s finds it done: %(what)s."),
             Progress.OPEN: _("%(giver)s opens again: %(what)s."),
+            Progress.RETURNED: _("%(giver)s returns the report: %(what)s."),
         }
         text = texts[Progress(step.progress)]
         to_asked(direction, text % words, by=by)
@@ -134,6 +136,25 @@ def remind(direction: Direction, found: Reminder) -> None:
         to_asked(direction, text, by=None, urgent=late)
         if late and (direction.to_id, direction.position_id) != (direction.secretariat_id, direction.giver_id):
             say(direction, text, to=direction.secretariat_id, position=direction.giver_id)
+
+
+def rise(direction: Direction) -> None:
+    """The heads of who is asked hear that it has been late for some days."""
+    with override("id"):
+        text = _("Still late since %(day)s: %(what)s. Please see to it, asked of %(to)s.") % words_of(direction)
+        url = direction.get_absolute_url()
+        tell(to=direction.to_id, role=Role.HEAD, text=capfirst(text), url=url, kind=URGENT)
+
+
+def letter_drafted(letter: Letter, count: int, *, to: int, user_id: int) -> None:
+    """Who is to check and send it hears that a letter to those who are late is drafted."""
+    with override("id"):
+        text = ngettext(
+            "A letter about %(count)s late follow-up is drafted. Check it and let it go round.",
+            "A letter about %(count)s late follow-ups is drafted. Check it and let it go round.",
+            count,
+        ) % {"count": count}
+        tell(to=to, user_id=user_id, text=text, url=letter.get_absolute_url(), kind=URGENT)
 
 
 def to_asked(direction: Direction, text: str, *, by: int | None, urgent: bool = False) -> None:

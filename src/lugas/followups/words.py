@@ -22,11 +22,13 @@ VERBS: dict[str, str | Promise] = {
     "drop": lazy("Drop it"),
     "reopen": lazy("Open it again"),
     "verify": lazy("Verify"),
+    "give_back": lazy("Return it"),
 }
 STATES: dict[str, tuple[str | Promise, str, str]] = {
     Progress.OPEN: (lazy("Not begun"), "waiting", "kunyit"),
     Progress.ONGOING: (lazy("In progress"), "ongoing", "kunyit"),
     Progress.DONE: (lazy("Reported as done"), "represented", "nila"),
+    Progress.RETURNED: (lazy("Returned"), "waiting", "kunyit"),
     Progress.VERIFIED: (lazy("Verified"), "settled", "daun"),
     Progress.DROPPED: (lazy("Dropped"), "idle", ""),
 }
@@ -34,6 +36,7 @@ STEPS: dict[str, str | Promise] = {
     Progress.OPEN: lazy("Opened again"),
     Progress.ONGOING: lazy("In progress"),
     Progress.DONE: lazy("Reported as done"),
+    Progress.RETURNED: lazy("Returned"),
     Progress.VERIFIED: lazy("Verified"),
     Progress.DROPPED: lazy("Dropped"),
 }
@@ -63,8 +66,13 @@ def is_late(due: date | None, zone: str) -> bool:
 
 def direction_state(direction: Direction) -> State:
     """How far a direction has come; late where its day has passed undone. Wants with_progress()."""
-    progress = direction.progress  # type: ignore[attr-defined]
-    if progress in UNDONE and is_late(direction.due_on, direction.secretariat.time_zone):
+    late = is_late(direction.due_on, direction.secretariat.time_zone)
+    return progress_state(direction.progress, late=late)  # type: ignore[attr-defined]
+
+
+def progress_state(progress: str, *, late: bool) -> State:
+    """A state as a word, a shape and a colour. late: the day has passed, which tells of what is undone alone."""
+    if late and progress in UNDONE:
         return State(_("Late"), "late", "mengkudu")
     word, shape, tone = STATES[progress]
     return State(str(word), shape, tone)  # type: ignore[arg-type]

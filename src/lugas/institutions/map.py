@@ -133,7 +133,7 @@ def seat(
     classes = "seat late" if is_late else "seat on" if is_marked else f"seat {tone}".strip()
     note = notes.get(region.code, "")
     words = f"{region.name} ({region.capital}): {note}" if note else f"{region.name} ({region.capital})"
-    radius = 17 if mark else 9 if is_marked or is_late else 6
+    radius = 17 if mark else 9 if is_marked or is_late or tone else 6
     # A wider, unseen ring makes the point easy to press.
     dot = format_html(
         '<circle cx="{}" cy="{}" r="15" fill="transparent"/><circle class="{}" cx="{}" cy="{}" r="{}"/>',

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_noop as _
@@ -9,11 +11,13 @@ from ninja import Status as Made
 
 from lugas.api.routing import Id, PublicId, actor, require
 from lugas.followups.people import givers
-from lugas.institutions.models import Position
-from lugas.meetings import actions, queries_inviting
+from lugas.institutions.models import Position, Unit
+from lugas.meetings import actions, opening, queries_inviting
 from lugas.meetings import schemas as shapes
+from lugas.meetings import schemas_outcome as told
 from lugas.meetings.api import meeting_of, part_of, prepared, router, seat_of
 from lugas.meetings.models import InvitationRule, Recommendation
+from lugas.meetings.outcome import Tally
 from lugas.meetings.rules import VIEW
 from lugas.meetings.schemas import Slug
 
@@ -134,6 +138,42 @@ def read_recommendations(request: HttpRequest, slug: Slug):
     return list(meeting_of(request, slug).recommendations.all())
 
 
+@router.read("/meetings/{slug}/outcome", told.OutcomeOut, summary=_("How far whom a meeting bound has come"))
+def read_outcome(request: HttpRequest, slug: Slug):
+    """Party by party, with the counts by recommendation and age."""
+    require(request, VIEW)
+    meeting = meeting_of(request, slug)
+    read = opening.read_now(meeting, list(meeting.recommendations.all()), actor(request))
+    numbers = {one.pk: one.number for one in read.recommendations}
+    rows: dict[tuple[str, int | str], list[dict[str, Any]]] = {}
+    for (key, pk), cell in read.cells.items():
+        facts = {"progress": cell.progress, "due_on": cell.due_on, "late": cell.late}
+        rows.setdefault(key, []).append({"recommendation": numbers[pk], "direction": cell.public_id, **facts})
+    return {
+        "whole": read.whole,
+        "by_recommendation": {numbers[pk]: tally for pk, tally in read.by_recommendation.items()},
+        "rows": [
+            {
+                "party": one.name,
+                "region": one.region.code if one.region else "",
+                "tally": read.by_party.get(one.key, Tally()),
+                "cells": sorted(rows.get(one.key, []), key=lambda cell: cell["recommendation"]),
+            }
+            for one in read.parties
+        ],
+    }
+
+
+@router.read("/meetings/{slug}/opening", told.OpeningOut, summary=_("What became of the last meeting"))
+def read_opening(request: HttpRequest, slug: Slug):
+    """For the beginning of this one; 404 where no earlier meeting recommended anything."""
+    require(request, VIEW)
+    try:
+        return opening.told(meeting_of(request, slug), actor(request))
+    except LookupError:
+        raise Http404 from None
+
+
 @router.verb(
     actions.recommend,
     "PUT",
@@ -145,7 +185,8 @@ def recommend(request: HttpRequest, slug: Slug, body: shapes.RecommendationIn):
     """New, or changed."""
     meeting = prepared(request, slug)
     elder = get_object_or_404(Recommendation.objects.at_home(), pk=body.elder) if body.elder else None
-    facts = body.dict(exclude={"recommendation", "elder"}) | {"elder": elder}
+    units = [get_object_or_404(Unit.objects.at_home(), pk=pk) for pk in body.units]
+    facts = body.dict(exclude={"recommendation", "elder", "units"}) | {"elder": elder, "units": units}
     one = part_of(Recommendation, meeting, body.recommendation)
     return actions.recommend(meeting, one, by=actor(request), **facts)
 
@@ -166,7 +207,7 @@ def remove_recommendation(request: HttpRequest, slug: Slug, pk: Id):
     "POST",
     "/meetings/{slug}/recommendations/{pk}/bind",
     shapes.MailedOut,
-    summary=_("Ask the regions to follow a recommendation up"),
+    summary=_("Ask whom a recommendation binds to follow it up"),
 )
 def bind(request: HttpRequest, slug: Slug, pk: Id, body: shapes.RecommendationGiverIn):
     """Whom it was asked of already is not asked again."""

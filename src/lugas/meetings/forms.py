@@ -225,7 +225,22 @@ class RecommendationForm(forms.Form):
         widget=DateInput,
         help_text=_("Usually 60 working days after the meeting (PP 12/2017 art. 27)."),
     )
-    regions = forms.MultipleChoiceField(label=_("Whom it binds"), widget=forms.CheckboxSelectMultiple)
+    regions = forms.MultipleChoiceField(
+        label=_("Regions whom it binds"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    units = forms.ModelMultipleChoiceField(
+        label=_("Units of the secretariat whom it binds"),
+        queryset=Unit.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    bodies = forms.CharField(
+        label=_("Ministries and offices outside"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("One a line; your bureau follows up what they have to do."),
+    )
     details = forms.CharField(
         label=_("Details"), max_length=1500, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -241,8 +256,13 @@ class RecommendationForm(forms.Form):
         self.fields["regions"].choices = [(one.code, one.name) for one in regions]  # type: ignore[attr-defined]
         if "regions" not in self.initial:
             self.initial["regions"] = [one.code for one in regions]
+        self.fields["units"].queryset = Unit.objects.at_home().order_by("order", "id")  # type: ignore[attr-defined]
         before = Recommendation.objects.at_home().filter(meeting__activity__starts_at__lt=meeting.activity.starts_at)
         self.fields["elder"].queryset = before.order_by("-meeting_id", "number")  # type: ignore[attr-defined]
+
+    def clean_bodies(self) -> list[str]:
+        """The offices, one a line."""
+        return [one.strip()[:100] for one in self.cleaned_data["bodies"].splitlines() if one.strip()]
 
 
 class BindForm(forms.Form):

@@ -1,16 +1,26 @@
-"""Recommendations as follow-ups see them, and the matrix of who has come how far."""
+"""Recommendations as follow-ups see them: who is bound, how far each has come, what is late and for how long.
+
+The figures are read as plain values, not as records: a meeting may ask 552 offices for 50 things each.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 
 from lugas.accounts.models import User
 from lugas.followups import registry
 from lugas.followups.models import Direction
-from lugas.followups.queries import visible_directions, with_steps
-from lugas.institutions.models import Region
+from lugas.followups.queries import visible_directions
+from lugas.followups.rules import AGES, FINISHED, UNDONE, Progress, age_of
+from lugas.institutions.models import Region, Unit
 from lugas.meetings.models import Meeting, Recommendation
 from lugas.meetings.offices import named
 from lugas.meetings.rules import VIEW
@@ -38,27 +48,138 @@ def tell(key: int | str, user: User) -> registry.Subject | None:
     return subject_of(found) if found else None
 
 
+class Party(NamedTuple):
+    """Who is bound: a region, a unit of the own secretariat or an office outside. key: sort, then id or name."""
+
+    key: tuple[str, int | str]
+    name: str
+    region: Region | None = None
+
+
+class Cell(NamedTuple):
+    """How far a party has come with a recommendation."""
+
+    public_id: str
+    progress: str
+    due_on: date
+    asked_on: date
+    late: bool
+
+
 @dataclass
-class Row:
-    """One region: its follow-ups by the number of the recommendation, None where it is not bound."""
+class Tally:
+    """How many follow-ups stand how. late: undone after their day."""
 
-    region: Region
-    cells: list[Direction | None] = field(default_factory=list)
+    all: int = 0
+    finished: int = 0
+    verified: int = 0
+    ongoing: int = 0
+    late: int = 0
+    dropped: int = 0
+    ages: list[int] = field(default_factory=lambda: [0] * len(AGES))
+
+    def add(self, cell: Cell, today: date) -> None:
+        """Count one."""
+        self.all += 1
+        self.finished += cell.progress in FINISHED
+        self.verified += cell.progress == Progress.VERIFIED
+        self.ongoing += cell.progress in (Progress.ONGOING, Progress.RETURNED)
+        self.dropped += cell.progress == Progress.DROPPED
+        if cell.progress in UNDONE:
+            self.late += cell.late
+            self.ages[age_of(cell.asked_on, today)] += 1
+
+    @property
+    def undone(self) -> int:
+        """What is still to be done."""
+        return self.all - self.finished - self.dropped
+
+    @property
+    def tone(self) -> str:
+        """The dye that tells how far it is: all done, late, on its way, nothing asked or begun."""
+        if not self.all:
+            return ""
+        if not self.undone:
+            return "daun"
+        if self.late:
+            return "mengkudu"
+        return "kunyit" if self.finished or self.ongoing else ""
 
 
-def matrix(
-    meeting: Meeting, recommendations: list[Recommendation], user: User, *, with_words: bool = False
-) -> list[Row]:
-    """The regions that are bound, in the order of their codes, with how far each has come. Two queries.
+@dataclass
+class Outcome:
+    """What became of a meeting's recommendations: parties in order, cells by party and recommendation, and the counts."""
 
-    with_words: with what was said on the way, in two more.
-    """
-    codes = {code for one in recommendations for code in one.regions}
-    regions = named(codes).order_by("code")
-    found = visible_directions(user).filter(
+    recommendations: list[Recommendation]
+    parties: list[Party]
+    cells: dict[tuple[tuple[str, int | str], int], Cell]
+    whole: Tally
+    by_recommendation: dict[int, Tally]
+    by_party: dict[tuple[str, int | str], Tally]
+
+    def row(self, party: Party) -> list[Cell | None]:
+        """A party's cells in the order of the recommendations, None where it was not asked."""
+        return [self.cells.get((party.key, one.pk)) for one in self.recommendations]
+
+    def late(self) -> list[tuple[Party, Recommendation, Cell]]:
+        """What is late, the longest first."""
+        known = {one.key: one for one in self.parties}
+        by_pk = {one.pk: one for one in self.recommendations}
+        found = [
+            (known[key], by_pk[pk], cell)
+            for (key, pk), cell in self.cells.items()
+            if cell.late and cell.progress in UNDONE and key in known
+        ]
+        return sorted(found, key=lambda row: (row[2].due_on, row[0].key, row[1].number))
+
+
+def asked_for(meeting: Meeting, recommendations: Iterable[Recommendation], user: User) -> QuerySet[Direction]:
+    """The follow-ups that these recommendations asked for, as far as the person may know of them."""
+    return visible_directions(user).filter(
         secretariat_id=meeting.secretariat_id, subject=NAME, subject_id__in=[one.pk for one in recommendations]
     )
-    if with_words:
-        found = with_steps(found)
-    by_place = {(one.to.region_id, one.subject_id): one for one in found.select_related("to")}
-    return [Row(region, [by_place.get((region.pk, one.pk)) for one in recommendations]) for region in regions]
+
+
+def parties_of(recommendations: Sequence[Recommendation]) -> list[Party]:
+    """Whom they bind: regions by their codes, then units of the own secretariat, then offices outside. Two queries."""
+    codes = {code for one in recommendations for code in one.regions}
+    units = {pk for one in recommendations for pk in one.units}
+    bodies = dict.fromkeys(name for one in recommendations for name in one.bodies)
+    return [
+        *(Party(("region", one.pk), one.name, one) for one in named(codes).order_by("code")),
+        *(
+            Party(("unit", one.pk), one.name)
+            for one in Unit.objects.at_home().filter(pk__in=units).order_by("order", "id")
+        ),
+        *(Party(("body", name), name) for name in bodies),
+    ]
+
+
+def read(
+    meeting: Meeting, recommendations: list[Recommendation], user: User, *, today: date, zone: ZoneInfo
+) -> Outcome:
+    """All of it, in a fixed number of queries. today, zone: of the meeting's place."""
+    parties = parties_of(recommendations)
+    found = Outcome(
+        recommendations,
+        parties,
+        {},
+        Tally(),
+        {one.pk: Tally() for one in recommendations},
+        {one.key: Tally() for one in parties},
+    )
+    rows = (
+        asked_for(meeting, recommendations, user)
+        .order_by()
+        .values_list(
+            "public_id", "to__region_id", "unit_id", "body", "subject_id", "due_on", TruncDate("made_at", tzinfo=zone),
+            "progress",
+        )
+    )  # fmt: skip
+    for public_id, region, unit, body, recommendation, due, asked_on, progress in rows.iterator(chunk_size=5000):
+        key: tuple[str, int | str] = ("body", body) if body else ("unit", unit) if unit else ("region", region)
+        cell = Cell(public_id, progress, due, asked_on, due < today)
+        found.cells[key, recommendation] = cell
+        for tally in (found.whole, found.by_recommendation[recommendation], found.by_party.setdefault(key, Tally())):
+            tally.add(cell, today)
+    return found

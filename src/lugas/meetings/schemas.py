@@ -283,7 +283,7 @@ class InvitationLetterOut(Schema):
 
 
 class RecommendationOut(Schema):
-    """A recommendation. regions: codes of whom it binds; elder: the one that it repeats."""
+    """A recommendation. Whom it binds: regions (codes), units (ids), bodies (outside); elder: the one that it repeats."""
 
     id: int
     number: int
@@ -292,6 +292,8 @@ class RecommendationOut(Schema):
     measure: str
     basis: str
     regions: list[str]
+    units: list[int]
+    bodies: list[str]
     due_on: Day
     elder: int | None = Field(None, alias="elder_id")
 
@@ -304,7 +306,9 @@ class RecommendationIn(Schema):
     details: Text = Field("", max_length=1500)
     measure: Text = Field("", max_length=250)
     basis: Text = Field("", max_length=200)
-    regions: list[Code] = Field(min_length=1, max_length=600)
+    regions: list[Code] = Field([], max_length=600)
+    units: list[Id] = Field([], max_length=200)
+    bodies: list[Word] = Field([], max_length=50)
     due_on: Day | None = None
     elder: Id | None = None
 

@@ -1,21 +1,15 @@
-"""A meeting on paper: programme (susunan acara), attendance list (daftar hadir), what came of it; the last as a table for Excel, too.
-
-In Indonesian, like all papers. The half-yearly report of what regions did: PP 12/2017 art. 28.
-"""
+"""A meeting on paper: programme (susunan acara) and attendance list (daftar hadir). In Indonesian, like all papers."""
 
 from __future__ import annotations
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from lugas.accounts.models import User
 from lugas.agenda.sheets import as_pdf, printed
-from lugas.design.workbook import MEDIA_TYPE, workbook
-from lugas.followups.words import direction_state
-from lugas.language.dates import clock, long_date, plain_date, zone_abbreviation
+from lugas.language.dates import clock, long_date, zone_abbreviation
 from lugas.letters.documents import Group, Letterhead, ListingDocument
-from lugas.meetings import outcome, queries, words
+from lugas.meetings import queries, words
 from lugas.meetings.models import Meeting, Seat, Session
 
 
@@ -96,53 +90,3 @@ def office(seat: Seat) -> str:
     """The office of who comes; of a representative with the one that is invited."""
     answer = getattr(seat, "answer", None)
     return f"{answer.office}\n({seat.office})" if answer is not None and answer.office else seat.office
-
-
-def outcome_rows(meeting: Meeting, user: User) -> list[tuple[str, list[list[str]]]]:
-    """Under each recommendation, region by region: how far it has come, what was said last and when, until when."""
-    zone = words.zone_of(meeting)
-    found = list(meeting.recommendations.all())
-    rows = outcome.matrix(meeting, found, user, with_words=True)
-    told = []
-    for place, one in enumerate(found):
-        lines = []
-        for row in rows:
-            cell = row.cells[place]
-            if cell is None:
-                continue
-            last = next(reversed(cell.steps.all()), None)
-            said = f"{last.text}\n{plain_date(last.at, zone)}".strip() if last else ""
-            lines.append([row.region.name, direction_state(cell).word, said, plain_date(cell.due_on, zone)])
-        told.append((f"{one.number}. {one.what}", lines))
-    return told
-
-
-def outcome_heads() -> list[str]:
-    """The columns of the table."""
-    return [_("Region"), _("State"), _("What was told last"), _("Until")]
-
-
-def outcome_pdf(meeting: Meeting, user: User) -> HttpResponse:
-    """What came of it, recommendation by recommendation."""
-    with override("id"):
-        document = ListingDocument(
-            letterhead=Letterhead(name=meeting.secretariat.name),
-            heading=_("Follow-up of the recommendations"),
-            sub=heading(meeting),
-            columns=outcome_heads(),
-            widths=[3, 2.2, 5, 2.2],
-            groups=[Group(title=title, rows=rows) for title, rows in outcome_rows(meeting, user)],
-            nothing=_("Nobody was asked yet."),
-            mark=printed(meeting.secretariat.time_zone),
-        )
-        return as_pdf(document, f"tindak-lanjut-{meeting.slug}.pdf")
-
-
-def outcome_xlsx(meeting: Meeting, user: User) -> FileResponse:
-    """The same for Excel, a line for each region and recommendation."""
-    with override("id"):
-        rows = [[title, *line] for title, lines in outcome_rows(meeting, user) for line in lines]
-        heads = [_("Recommendation"), *outcome_heads()]
-        made = workbook(_("Follow-up"), heads, rows, [50, 28, 18, 60, 18], wraps=True, texts=True)
-    name = f"tindak-lanjut-{meeting.slug}.xlsx"
-    return FileResponse(made, as_attachment=True, filename=name, content_type=MEDIA_TYPE)

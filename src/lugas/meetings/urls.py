@@ -11,6 +11,7 @@ from lugas.meetings.views import (
     meeting,
     outcome,
     programme,
+    progress,
     registering,
     speaking,
 )
@@ -76,6 +77,9 @@ urlpatterns = [
     path("<slug:slug>/hasil/", outcome.page, name="outcome"),
     path("<slug:slug>/hasil/lembar/", outcome.sheet, name="outcome_sheet"),
     path("<slug:slug>/hasil/tabel/", outcome.table, name="outcome_table"),
+    path("<slug:slug>/hasil/kemajuan/", progress.page, name="progress"),
+    path("<slug:slug>/hasil/pembuka/lembar/", outcome.opening_sheet, name="opening_sheet"),
+    path("<slug:slug>/hasil/pembuka/salindia/", outcome.opening_deck, name="opening_deck"),
     path("<slug:slug>/hasil/rekomendasi/", outcome.recommendation, name="new_recommendation"),
     path("<slug:slug>/hasil/rekomendasi/<int:pk>/", outcome.recommendation, name="recommendation"),
     path("<slug:slug>/hasil/rekomendasi/<int:pk>/hapus/", outcome.remove, name="remove_recommendation"),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.validators import URLValidator
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -16,11 +18,50 @@ from lugas.approvals import offices
 from lugas.files.models import StoredFile
 from lugas.followups import telling
 from lugas.followups.actions.dispositions import check_giver, facts_of
-from lugas.followups.models import Direction, DirectionStep, StepFile
+from lugas.followups.models import Direction, DirectionStep, StepFile, StepLink
 from lugas.followups.people import Target, may_handle, speaking
-from lugas.followups.registry import Subject
+from lugas.followups.registry import Shown, Subject
 from lugas.followups.rules import ACT, DIRECT, UNDONE, WORDLESS, Progress, transition
 from lugas.institutions.models import Position
+
+MOST_LINKS, LONGEST_ADDRESS = 20, 300
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What shows that something was done: stored files, addresses (https), records of one's own."""
+
+    files: Iterable[StoredFile] = ()
+    links: Iterable[str] = ()
+    records: Iterable[Shown] = ()
+
+    def hang_at(self, step: DirectionStep) -> None:
+        """Keep it with a step. Raises ValidationError for what is no address."""
+        StepFile.objects.bulk_create([StepFile(step=step, file=file) for file in self.files], ignore_conflicts=True)
+        sides = {"step": step, "giver_id": step.giver_id, "to_id": step.to_id}
+        found = [StepLink(title=url[:250], url=url, **sides) for url in self.addresses()]
+        found += [
+            StepLink(title=one.words[:250], url=one.url[:300], subject=one.name, subject_id=one.key, **sides)
+            for one in self.records
+        ]
+        if len(found) > MOST_LINKS:
+            raise ValidationError({"links": _("At most %(most)s addresses and activities.") % {"most": MOST_LINKS}})
+        StepLink.objects.bulk_create(found)
+
+    def addresses(self) -> list[str]:
+        """The addresses, each once. Raises ValidationError for another kind of address."""
+        told = list(dict.fromkeys(one.strip() for one in self.links if one.strip()))
+        check = URLValidator(schemes=["http", "https"])
+        for one in told:
+            try:
+                check(one)
+            except ValidationError:
+                raise ValidationError(
+                    {"links": _("“%(text)s” is no address; it begins with https://.") % {"text": one[:60]}}
+                ) from None
+            if len(one) > LONGEST_ADDRESS:
+                raise ValidationError({"links": _("This address is too long.")})
+        return told
 
 
 @transaction.atomic
@@ -34,10 +75,11 @@ def direct(
     details: str = "",
     nature: str = "",
     about: Subject | None = None,
+    body: str = "",
 ) -> Direction:
     """Ask that something be done (arahan) until a day, in the name of an office. about: what it came from, if anything.
 
-    Raises ValidationError for a day that has passed or nothing to do, PermissionDenied for another's name.
+    body: an office outside Lugas that has to do it, which `to` follows up. Raises ValidationError for a day that has passed or nothing to do, PermissionDenied for another's name.
     """
     require(by, DIRECT)
     check_giver(giver, by)
@@ -60,7 +102,8 @@ def direct(
         to=to.to,
         position=to.position,
         unit=to.unit,
-        words=to.words[:160],
+        words=_words(to, body)[:160],
+        body=body[:100],
         due_on=due_on,
         **kept,
     )
@@ -68,14 +111,32 @@ def direct(
     return made
 
 
+def _words(to: Target, body: str) -> str:
+    """Who does it; of an office outside with who follows it up there."""
+    return f"{body} ({to.words})" if body else to.words
+
+
 def proceed(direction: Direction, *, by: User, text: str = "") -> DirectionStep:
     """Take it up, or say how far it has come."""
     return _step(direction, Progress.ONGOING, by=by, text=text)
 
 
-def report(direction: Direction, *, by: User, text: str, files: Iterable[StoredFile] = ()) -> DirectionStep:
-    """Report it as done: what was done, and the papers and pictures that show it."""
-    return _step(direction, Progress.DONE, by=by, text=text, files=files)
+def report(
+    direction: Direction,
+    *,
+    by: User,
+    text: str,
+    files: Iterable[StoredFile] = (),
+    links: Iterable[str] = (),
+    records: Iterable[Shown] = (),
+) -> DirectionStep:
+    """Report it as done: what was done, and the papers, addresses and own records (activities) that show it."""
+    return _step(direction, Progress.DONE, by=by, text=text, evidence=Evidence(files, links, records))
+
+
+def give_back(direction: Direction, *, by: User, reason: str) -> DirectionStep:
+    """Not find it done as reported: it is to be done still, for the reason told."""
+    return _step(direction, Progress.RETURNED, by=by, text=reason, field="reason")
 
 
 def verify(direction: Direction, *, by: User, text: str = "") -> DirectionStep:
@@ -89,7 +150,7 @@ def drop(direction: Direction, *, by: User, reason: str) -> DirectionStep:
 
 
 def reopen(direction: Direction, *, by: User, reason: str) -> DirectionStep:
-    """Open it again, when the report does not satisfy or the matter came back; with the reason."""
+    """Open what was settled again, when the matter came back; with the reason."""
     return _step(direction, Progress.OPEN, by=by, text=reason, field="reason")
 
 
@@ -121,7 +182,7 @@ def _step(
     *,
     by: User,
     text: str,
-    files: Iterable[StoredFile] = (),
+    evidence: Evidence | None = None,
     field: str = "text",
 ) -> DirectionStep:
     """Write the next step. Raises NotAllowed where the table has none; ValidationError when somebody was quicker."""
@@ -148,6 +209,7 @@ def _step(
             )
     except IntegrityError:
         raise ValidationError(_("Somebody was quicker. Look at it again."), code="stale") from None
-    StepFile.objects.bulk_create([StepFile(step=step, file=file) for file in files], ignore_conflicts=True)
+    if evidence is not None:
+        evidence.hang_at(step)
     telling.went_on(direction, step, by=by.pk)
     return step

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,12 +13,16 @@ from django.utils.translation import gettext as _
 from lugas.accounts.transitions import NotAllowed
 from lugas.design.toasts import REFUSAL, say
 from lugas.files.actions import Refused, store
+from lugas.files.models import StoredFile
+from lugas.files.views import served
 from lugas.followups import actions, forms, queries, registry, words
 from lugas.followups.models import Direction
 from lugas.followups.people import may_handle
-from lugas.followups.rules import ACT, DIRECT, UNDONE, next_verbs
+from lugas.followups.rules import ACT, DIRECT, SETTLE, UNDONE, next_verbs
 from lugas.followups.views.asking import acted, subject_asked
 from lugas.tenancy.asking import FORM, POST, needs, put
+from lugas.tenancy.scope import home
+from lugas.tenancy.visiting import asked_office
 
 PER_PAGE = 30
 ASKED, GIVEN, ALL, SETTLED = "", "diberikan", "semua", "tuntas"
@@ -51,6 +57,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "tabs": [(key, word, key == which) for key, word in tabs],
         "here": "directions",
         "may_add": user.has_perm(DIRECT),
+        "may_settle": user.has_perm(SETTLE),
     }
     return render(request, "followups/directions.html", context)
 
@@ -79,12 +86,30 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         "made": words.moment(one.made_at, zone),
         "recorder": one.recorded_by.name if own else "",
         "subject": registry.subject_of(one.subject, one.subject_id, user) if own else None,
-        "steps": [(step, words.step_title(step), words.moment(step.at, zone)) for step in one.steps.all()],
+        "steps": steps_of(one, zone),
         "may": may,
         "may_move": one.progress in UNDONE and user.has_perm(DIRECT, one),  # type: ignore[attr-defined]
         "proceed_label": _("Tell how far it has come") if one.progress == "ongoing" else words.VERBS["proceed"],  # type: ignore[attr-defined]
     }
     return render(request, "followups/direction.html", context)
+
+
+def steps_of(one: Direction, zone: str) -> list[dict[str, object]]:
+    """What was done, step by step, with what shows it; the files of another secretariat are read there."""
+    with nullcontext() if one.to_id == home() else asked_office(one.to_id):
+        files: dict[int, list[StoredFile]] = {}
+        for kept in queries.evidence(one):
+            files.setdefault(kept.step_id, []).append(kept.file)
+    return [
+        {
+            "step": step,
+            "title": words.step_title(step),
+            "when": words.moment(step.at, zone),
+            "files": files.get(step.pk, []),
+            "links": step.links.all(),
+        }
+        for step in one.steps.all()
+    ]
 
 
 @needs(DIRECT, FORM)
@@ -122,16 +147,16 @@ def proceed(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @needs(ACT, FORM)
 def report(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Report it as done, with papers and pictures."""
+    """Report it as done, with papers, pictures, addresses and own activities."""
     one = handled(request, public_id)
-    form = forms.ReportForm(request.POST or None)
+    form = forms.ReportForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             files = {
                 each.pk: each
                 for each in (store(upload=upload, by=request.user) for upload in request.FILES.getlist("files"))
             }
-            actions.report(one, by=request.user, text=form.cleaned_data["text"], files=files.values())
+            actions.report(one, by=request.user, files=files.values(), **form.cleaned_data)
         except Refused as error:
             form.add_error(None, str(error))
         except NotAllowed:
@@ -144,6 +169,19 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
             return redirect(one)
     context = {"form": form, "title": _("Report as done"), "verb": _("Report"), "name": one.what, "upload": True}
     return render(request, "followups/verb.html", {**context, "back": one.get_absolute_url()})
+
+
+@needs("followups.view")
+def evidence(request: HttpRequest, public_id: str, file: str) -> HttpResponse:
+    """A file that shows what was done, for the side that asked for it; the reporting side opens it where its files are."""
+    one = found(request, public_id)
+    if one.to_id == request.user.acting.secretariat_id:
+        return redirect("files:original", file)
+    with asked_office(one.to_id):
+        kept = queries.evidence(one).filter(file__public_id=file).first()
+        if kept is None:
+            raise Http404
+        return served(request, kept.file)
 
 
 def handled(request: HttpRequest, public_id: str) -> Direction:
@@ -190,6 +228,22 @@ def verify(request: HttpRequest, public_id: str) -> HttpResponse:
     else:
         say(request, _("Verified. Who was asked was told."))
     return redirect(one)
+
+
+@needs(DIRECT, FORM)
+def give_back(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Return the report with reasons: it is to be done still."""
+    one = ruled(request, public_id)
+    return acted(
+        request,
+        forms.ReasonForm(request.POST or None),
+        lambda reason: actions.give_back(one, by=request.user, reason=reason),
+        done=_("Returned. Who is asked was told why."),
+        back=one.get_absolute_url(),
+        title=_("Return the report"),
+        verb=_("Return it"),
+        name=one.what,
+    )
 
 
 @needs(DIRECT, FORM)

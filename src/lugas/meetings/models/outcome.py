@@ -12,7 +12,10 @@ from lugas.tenancy.models import Owned
 
 @tracked("recommendation")
 class Recommendation(Owned):
-    """One recommendation (rekomendasi). regions: codes of those whom it binds; measure: by what one sees that it is done.
+    """One recommendation (rekomendasi). measure: by what one sees that it is done.
+
+    Whom it binds: regions (codes), units (ids) of the own secretariat, bodies (ministries, offices outside, by name), which
+    the office follows up itself.
 
     number: its place in the meeting's list. elder: the one of an earlier meeting that it repeats. due_on: for all whom it binds.
     """
@@ -24,6 +27,8 @@ class Recommendation(Owned):
     measure = models.CharField(_("done when"), max_length=250, blank=True)
     basis = models.CharField(_("legal basis"), max_length=200, blank=True)
     regions = ArrayField(models.CharField(max_length=8), default=list, blank=True)
+    units = ArrayField(models.BigIntegerField(), default=list, blank=True, db_default=[])
+    bodies = ArrayField(models.CharField(max_length=100), default=list, blank=True, db_default=[])
     due_on = models.DateField(_("until"))
     elder = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="repeated")
     made_at = models.DateTimeField(auto_now_add=True)

@@ -1,83 +1,137 @@
-"""What came of a meeting: its recommendations, and region by region how far each has come."""
+"""What came of a meeting: its recommendations, who has come how far, what is late, and what the next one opens with."""
 
 from __future__ import annotations
 
-from datetime import date
-from zoneinfo import ZoneInfo
+from functools import cache
 
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from lugas.design.parts import State
+from lugas.design.templatetags.design import shape
+from lugas.design.templatetags.design import state as drawn_state
 from lugas.design.toasts import say
-from lugas.followups.models import Direction
-from lugas.followups.rules import FINISHED, UNDONE
-from lugas.followups.words import direction_state
+from lugas.followups.rules import Progress
+from lugas.followups.words import progress_state
 from lugas.language.dates import long_date
-from lugas.meetings import actions, offices, outcome, words
+from lugas.meetings import actions, offices, opening, outcome_sheets, words
 from lugas.meetings.forms import BindForm, RecommendationForm
-from lugas.meetings.models import Recommendation
+from lugas.meetings.models import Meeting, Recommendation
+from lugas.meetings.outcome import Cell, Outcome
 from lugas.meetings.rules import MANAGE, VIEW
-from lugas.meetings.sheets import outcome_pdf, outcome_xlsx
 from lugas.meetings.views.asking import done, form_page, frame, meeting_or_404
 from lugas.tenancy.asking import FORM, POST, needs, put
+
+# So many parties stand on a page of the matrix; with more recommendations than these a cell is a shape alone.
+PER_PAGE, IN_WORDS = 50, 6
 
 
 @needs(VIEW)
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """The list, and the matrix below it."""
     meeting = meeting_or_404(request, slug)
-    zone = words.zone_of(meeting)
-    today = timezone.now().astimezone(zone).date()
-    found = list(meeting.recommendations.select_related("elder__meeting__activity"))
-    rows = outcome.matrix(meeting, found, request.user)
-    columns = list(zip(*(row.cells for row in rows), strict=True)) if rows else [()] * len(found)
+    found = list(meeting.recommendations.all())
+    read = opening.read_now(meeting, found, request.user)
+    chains = opening.chains_of(found, request.user)
+    parties = Paginator(read.parties, PER_PAGE).get_page(request.GET.get("page"))
+    draw = cell_drawer(found)
     context = frame(request, meeting, "outcome") | {
-        "items": [item(one, column, today, zone) for one, column in zip(found, columns, strict=True)],
-        "rows": [
-            {
-                "name": row.region.name,
-                "cells": [
-                    (cell, direction_state(cell) if cell else None, one.number)
-                    for one, cell in zip(found, row.cells, strict=True)
-                ],
-            }
-            for row in rows
-        ],
+        "items": [item(one, read, meeting, [line for _elder, line in chains[one.pk]]) for one in found],
+        "rows": [(party.name, draw(read.row(party))) for party in parties] if read.cells else [],
+        "page": parties,
+        "states": legend() if len(found) > IN_WORDS else [],
         "numbers": [one.number for one in found],
+        "whole": opening.counted(read.whole),
+        "last": opening.last_before(meeting),
     }
     return render(request, "meetings/outcome.html", context)
+
+
+def item(one: Recommendation, read: Outcome, meeting: Meeting, elders: list[str]) -> dict[str, object]:
+    """A recommendation with how many have come how far, and what became of those that it repeats."""
+    tally = read.by_recommendation[one.pk]
+    return {
+        "recommendation": one,
+        "due": long_date(one.due_on, words.zone_of(meeting), words.language()),
+        "bound": len(one.regions) + len(one.units) + len(one.bodies),
+        "asked": tally.all,
+        "how_far": opening.counted(tally) if tally.all else "",
+        "elders": elders,
+    }
+
+
+def cell_drawer(found: list[Recommendation]):
+    """A function that draws a row's cells. Many cells are the same: each state is drawn once, each address put together."""
+    short = len(found) > IN_WORDS
+    before, after = reverse("followups:direction", args=["0"]).split("0")
+
+    @cache
+    def shown(progress: str, late: bool) -> SafeString:
+        state = progress_state(progress, late=late)
+        if not short:
+            return drawn_state(state)
+        return format_html(
+            '<span class="state {0}" title="{1}">{2}<span class="hidden">{1}</span></span>',
+            state.tone, state.word, shape(state.shape),
+        )  # fmt: skip
+
+    @cache
+    def label(number: int) -> SafeString:
+        return format_html('<span class="phone-only muted small">{}.</span> ', number)
+
+    def one_cell(cell: Cell | None, number: int) -> str:
+        if cell is None:
+            return '<td><span class="muted">–</span></td>'
+        state = shown(cell.progress, cell.late)
+        return f'<td>{label(number)}<a href="{before}{cell.public_id}{after}">{state}</a></td>'
+
+    def row(cells: list[Cell | None]) -> SafeString:
+        # Numbers, identifiers of ours and drawn states: nothing that anybody typed.
+        return mark_safe("".join(one_cell(cell, one.number) for one, cell in zip(found, cells, strict=True)))  # noqa: S308
+
+    return row
+
+
+def legend() -> list[State]:
+    """What the shapes of a matrix without words say."""
+    return [progress_state(one, late=False) for one in Progress] + [progress_state(Progress.OPEN, late=True)]
 
 
 @needs(VIEW)
 def sheet(request: HttpRequest, slug: str) -> HttpResponse:
     """What came of it, on paper."""
-    return outcome_pdf(meeting_or_404(request, slug), request.user)
+    return outcome_sheets.outcome_pdf(meeting_or_404(request, slug), request.user)
 
 
 @needs(VIEW)
 def table(request: HttpRequest, slug: str) -> FileResponse:
     """The same for Excel."""
-    return outcome_xlsx(meeting_or_404(request, slug), request.user)
+    return outcome_sheets.outcome_xlsx(meeting_or_404(request, slug), request.user)
 
 
-def item(one: Recommendation, column: tuple[Direction | None, ...], today: date, zone: ZoneInfo) -> dict[str, object]:
-    """A recommendation with how many regions have come how far."""
-    there = [cell for cell in column if cell is not None]
-    undone = [cell for cell in there if cell.progress in UNDONE]
-    return {
-        "recommendation": one,
-        "due": long_date(one.due_on, zone, words.language()),
-        "bound": len(one.regions),
-        "asked": len(there),
-        "finished": sum(1 for cell in there if cell.progress in FINISHED),
-        "late": sum(1 for cell in undone if cell.due_on < today),
-        "elder": one.elder,
-    }
+@needs(VIEW)
+def opening_sheet(request: HttpRequest, slug: str) -> HttpResponse:
+    """What became of the last meeting, on paper."""
+    try:
+        return outcome_sheets.opening_pdf(meeting_or_404(request, slug), request.user)
+    except LookupError:
+        raise Http404 from None
+
+
+@needs(VIEW)
+def opening_deck(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same as slides."""
+    try:
+        return outcome_sheets.opening_slides(meeting_or_404(request, slug), request.user)
+    except LookupError:
+        raise Http404 from None
 
 
 @needs(MANAGE, FORM)
@@ -85,12 +139,13 @@ def recommendation(request: HttpRequest, slug: str, pk: int | None = None) -> Ht
     """A recommendation, new or known."""
     meeting = meeting_or_404(request, slug)
     one = get_object_or_404(Recommendation.objects.at_home(), pk=pk, meeting=meeting) if pk else None
-    names = ("what", "details", "measure", "basis", "regions", "due_on", "elder")
+    names = ("what", "details", "measure", "basis", "regions", "units", "due_on", "elder")
+    initial = {name: getattr(one, name) for name in names} | {"bodies": "\n".join(one.bodies)} if one else {}
     form = RecommendationForm(
         request.POST or None,
         regions=list(offices.regions_below(meeting.secretariat.region)),
         meeting=meeting,
-        initial={name: getattr(one, name) for name in names} if one else {"due_on": actions.usual_day(meeting)},
+        initial=initial or {"due_on": actions.usual_day(meeting)},
     )
     return form_page(
         request,
@@ -119,7 +174,7 @@ def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @needs(MANAGE, FORM)
 def bind(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Ask the regions to follow it up."""
+    """Ask whom it binds to follow it up."""
     meeting = meeting_or_404(request, slug)
     one = get_object_or_404(Recommendation.objects.at_home(), pk=pk, meeting=meeting)
     form = BindForm(request.POST or None, user=request.user)
@@ -129,8 +184,9 @@ def bind(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         except ValidationError as error:
             put(form, error)
         else:
-            told = ngettext("%(n)s region was asked.", "%(n)s regions were asked.", count) % {"n": count}
-            say(request, told if count else _("All regions were asked already."))
+            told = ngettext("%(n)s was asked.", "%(n)s were asked.", count) % {"n": count}
+            say(request, told if count else _("All were asked already."))
             return redirect("meetings:outcome", slug)
-    context = frame(request, meeting, "outcome") | {"form": form, "recommendation": one, "bound": len(one.regions)}
+    context = frame(request, meeting, "outcome") | {"form": form, "recommendation": one}
+    context["bound"] = len(one.regions) + len(one.units) + len(one.bodies)
     return render(request, "meetings/bind.html", context, status=422 if form.errors else 200)
