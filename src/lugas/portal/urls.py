@@ -2,6 +2,7 @@
 
 from django.urls import include, path, register_converter
 
+from lugas.door.views import field
 from lugas.portal.views import (
     activities,
     albums,
@@ -54,6 +55,9 @@ pages = [
     path("rapat/<slug:slug>/acara.ics", meetings.calendar),
     path("rapat/<slug:slug>/<int:number>.ics", meetings.calendar),
     path("u/<str:token>/", meetings.answer),
+    path("pintu/<slug:slug>/", field.shell),
+    path("pintu/<slug:slug>/pekerja.js", field.worker),
+    path("pintu/<slug:slug>/pintu.webmanifest", field.manifest),
     path("pimpinan/", front.leaders),
     path("tentang/", front.about),
     path("cari/", front.search),
