@@ -33,7 +33,7 @@ def verdicts() -> dict[str, str]:
         "newer_unknown": _("Without a line this phone cannot know whose it is, nor whether it was revoked."),
         "number": _("Number %(number)s") % {"number": "{number}"},
         "came_for": _("Came for: %(office)s") % {"office": "{office}"},
-        "undone": _("Taken back"),
+        "undone": _("Undone"),
         "reprinted": _("Noted for printing again"),
         "reprinted_text": _("The committee's desk prints it, on the page Badges. This is no arrival."),
         "not_kept": _("Not kept"),
@@ -44,16 +44,16 @@ def verdicts() -> dict[str, str]:
 def presses() -> dict[str, str]:
     """What stands on buttons and in choices."""
     return {
-        "next": _("Next"),
-        "undo": _("Take back"),
+        "next": _("Go on"),
+        "undo": _("Undo"),
         "find": _("Find a name"),
         "substitute": _("Came for this office"),
         "enter_anyway": _("Note the arrival"),
         "note_in": _("Note the arrival"),
         "note_out": _("Note the leaving"),
         "reprint": _("Badge to be printed again"),
-        "mode_in": _("Arriving"),
-        "mode_out": _("Leaving"),
+        "mode_in": _("People arriving"),
+        "mode_out": _("People leaving"),
         "no_region": _("No region"),
     }
 
@@ -80,7 +80,7 @@ def line() -> dict[str, str]:
         "list_at": _("List as of"),
         "list_people": _("People on the list"),
         "clock": _("Clock"),
-        "clock_right": _("Right"),
+        "clock_right": _("Exact"),
         "clock_ahead": _("%(far)s ahead; the office sets the times right") % {"far": "{far}"},
         "clock_behind": _("%(far)s behind; the office sets the times right") % {"far": "{far}"},
         "seconds": _("%(number)s seconds") % {"number": "{count}"},
@@ -113,7 +113,7 @@ def people() -> dict[str, str]:
         "kind_in": _("Arrival"),
         "kind_substitute": _("Came for another"),
         "state_waiting": _("not handed in yet"),
-        "state_accepted": _("handed in"),
+        "state_accepted": _("sent to the office"),
         "state_refused": _("does not count"),
         "state_stuck": _("not taken by the office"),
     }
