@@ -31,12 +31,12 @@ const show = () => {
   part("title").textContent = door.list.title;
   part("count").textContent = say("count", { present: door.known.present, all: door.known.people.size });
   const left = waiting();
-  const text = door.isOnline
-    ? (left ? say("sending", { count: left }) : say("connected", { at: moment(door.at) }))
-    : say(left ? "offline_left" : "offline", { count: left });
+  const text = !door.isOnline ? say(left ? "offline_left" : "offline", { count: left })
+    : door.trouble ? `${say("trouble")}: ${door.trouble}`
+      : left ? say("sending", { count: left }) : say("connected", { at: moment(door.at) });
   const line = part("line");
   if (line.textContent !== text) line.textContent = text;
-  line.classList.toggle("off", !door.isOnline);
+  line.classList.toggle("off", !door.isOnline || door.trouble !== "");
   root.dataset.waiting = String(left);
   root.dataset.present = String(door.known.present);
   panels.show();
@@ -236,7 +236,8 @@ const startCamera = async () => {
     door.stopCamera = await watch(part("video"), eye, onCode);
     part("video").hidden = false;
     note.textContent = say("aim");
-    root.dataset.camera = "1";
+    // A phone at the door does not go to sleep between two guests.
+    navigator.wakeLock?.request("screen").catch(() => {});
   } catch (problem) {
     note.textContent = say(problem.name === "NotAllowedError" ? "camera_refused" : "camera_none");
     part("camera-start").hidden = false;

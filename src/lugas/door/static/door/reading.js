@@ -33,8 +33,9 @@ export const watch = async (video, eye, found) => {
     const seen = document.hidden || video.readyState < 2 ? [] : await eye.detect(video).catch(() => []);
     for (const { rawValue } of seen) {
       if (rawValue === last && performance.now() - at < AGAIN) { at = performance.now(); continue; }
-      last = rawValue; at = performance.now();
+      last = rawValue;
       await found(rawValue);
+      at = performance.now();
     }
     if (isOn) timer = setTimeout(look, PAUSE);
   };
