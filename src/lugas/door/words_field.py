@@ -66,7 +66,8 @@ def line() -> dict[str, str]:
         "sending": _("%(number)s being handed in") % {"number": "{count}"},
         "offline": _("No line. All handed in"),
         "offline_left": _("No line. %(number)s not handed in yet") % {"number": "{count}"},
-        "locked_left": _("%(number)s scans were not handed in and are gone. Tell the committee.") % {"number": "{count}"},
+        "locked_left": _("%(number)s scans were not handed in and are gone. Tell the committee.")
+        % {"number": "{count}"},
         "locked_none": _("Everything scanned here had been handed in."),
         "enrol_offline": _("The office cannot be reached. Try again when there is a line."),
         "camera_opening": _("Opening the camera ..."),

@@ -39,7 +39,12 @@ def modules() -> list[str]:
 def icons() -> list[dict[str, str]]:
     """The icons of the home screen, as a manifest has them."""
     return [
-        {"src": asset(f"door/door-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png", "purpose": "any maskable"}
+        {
+            "src": asset(f"door/door-{size}.png"),
+            "sizes": f"{size}x{size}",
+            "type": "image/png",
+            "purpose": "any maskable",
+        }
         for size in SIZES
     ]
 

@@ -27,7 +27,7 @@ const TONES = {
 
 let sounding = null;
 // Browsers let a page sound only after a press on it.
-export const wakeSound = () => { if (window.AudioContext) { sounding ??= new AudioContext(); sounding.resume().catch(() => {}); } };
+export const wakeSound = () => { if (window.AudioContext && navigator.userActivation?.hasBeenActive !== false) { sounding ??= new AudioContext(); sounding.resume().catch(() => {}); } };
 
 export const ring = (tone) => {
   const { shake, notes } = TONES[tone];
