@@ -34,10 +34,13 @@ def served():
 
 
 @contextmanager
-def visitor():
-    """A function that opens a page in a browser of its own; `.complaints` gathers errors and warnings of the console."""
+def visitor(*flags: str):
+    """A function that opens a page in a browser of its own; `.complaints` gathers errors and warnings of the console.
+
+    flags: what Chromium is started with besides.
+    """
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", *flags])
         complaints: list[str] = []
 
         def open_page(url, width=1280, scheme="light"):

@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tools"))
 
 import bundle  # noqa: E402
+import door_parts  # noqa: E402
 import fonts  # noqa: E402
 import recogniser  # noqa: E402
 import screen_fonts  # noqa: E402
@@ -58,6 +59,7 @@ def main() -> None:
     fonts.make_letter_fonts(NODE_MODULES)
     screen_fonts.make_screen_font(NODE_MODULES)
     recogniser.lay_data(NODE_MODULES)
+    door_parts.lay_door_parts(NODE_MODULES)
     bundle.write_bundles()
     compile_words()
     (ROOT / ".venv" / "lugas-assets").write_text(setup.assets_digest())

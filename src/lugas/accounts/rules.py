@@ -204,6 +204,10 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "minutes.manage": frozenset({Role.HEAD, Role.CLERK, Role.PROTOCOL}),
     # Tax numbers and bank accounts of speakers: who pays them, and nobody else.
     "meetings.honorarium": frozenset({Role.HEAD, Role.PLANNER}),
+    # The door of a meeting: who came, scanning badges, badges and phones
+    "door.view": STAFF,
+    "door.scan": frozenset({Role.DOOR, Role.PROTOCOL, Role.CLERK, Role.HEAD}),
+    "door.manage": frozenset({Role.HEAD, Role.CLERK, Role.PROTOCOL}),
     # The machine
     "operation.view": frozenset({Role.OPERATOR}),
 }

@@ -67,6 +67,8 @@ KIND_WORDS = {
     "minutes.sentence": _("Sentence that became a recommendation"),
     "minutes.remark": _("Remark on the draft of minutes"),
     "meetings.registration": _("Open registration"),
+    "door.door": _("Door of a meeting"),
+    "door.device": _("Phone at the door"),
     "delegation.mayrepresent": _("Who may stand in"),
     "delegation.consentrequest": _("Request for consent"),
     "delegation.consentanswer": _("Answer to a request for consent"),

@@ -2,11 +2,13 @@
 
 from django.urls import include, path, register_converter
 
+from lugas.door.views import field
 from lugas.portal.views import (
     activities,
     albums,
     closing,
     data,
+    door,
     feeds,
     front,
     machines,
@@ -60,6 +62,11 @@ pages = [
     path("rapat/<slug:slug>/survei/", closing.survey),
     path("rapat/<slug:slug>/tanya/", minutes.ask),
     path("notula/<str:token>/", minutes.draft),
+    path("pintu/<slug:slug>/", field.shell),
+    path("pintu/<slug:slug>/pekerja.js", field.worker),
+    path("pintu/<slug:slug>/pintu.webmanifest", field.manifest),
+    path("pintu/<slug:slug>/perangkat/", door.enrol),
+    path("pintu/<slug:slug>/daftar/", door.listing),
     path("u/<str:token>/", meetings.answer),
     path("sertifikat/<str:token>/", closing.certificate),
     path("sertifikat/<str:token>/unduh/", closing.certificate_file),

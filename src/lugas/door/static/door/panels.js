@@ -1,0 +1,143 @@
+// The sheets over the camera: finding a name, somebody's own sheet, who comes uninvited or for another, and the state of this phone.
+import { freshBadge, readBadge, readNumber } from "./codes.js";
+import { inkField } from "./ink.js";
+import { judge, regions, search } from "./knowing.js";
+import { element, hideVerdict, moment, say, showVerdict } from "./telling.js";
+
+const MOST_FOUND = 40, MOST_LAST = 8, CLOCK_NOTED = 30000;
+
+export const makePanels = (door, root) => {
+  const sheet = (name) => document.getElementById(`door-${name}`);
+  const open = (name) => { hideVerdict(); const one = sheet(name); if (!one.open) one.showModal(); return one; };
+  const close = () => { for (const one of root.querySelectorAll("dialog[open]")) one.close(); };
+  const button = (text, press, look = "") => element("button", { type: "button", class: `button ${look}`, text, press });
+  for (const one of root.querySelectorAll("[data-close]")) one.addEventListener("click", close);
+
+  // ---------- Finding ----------
+  const asked = root.querySelector("[data-find-text]"), results = root.querySelector("[data-found]"), none = root.querySelector("[data-found-none]");
+  const arrivalLine = (badge) => {
+    const arrival = door.known.arrivals.get(badge);
+    if (!arrival) return say("not_in");
+    return arrival.out === null ? say("in_since", { at: moment(arrival.in), device: arrival.device }) : say("left_at", { at: moment(arrival.out) });
+  };
+  const showFound = () => {
+    const found = search(door.known.people, asked.value, MOST_FOUND);
+    none.hidden = found.length > 0;
+    results.replaceChildren(...found.map((one) => element("li", {},
+      element("button", { type: "button", class: "door-person", press: () => person(one) },
+        element("strong", { text: one.name || one.office }),
+        element("span", { text: [one.name && one.office, one.region].filter(Boolean).join(" · ") }),
+        element("span", { class: door.known.arrivals.has(one.badge) ? "state daun" : "state", text: one.revoked ? say("revoked") : arrivalLine(one.badge) })))));
+  };
+  asked.addEventListener("input", showFound);
+  sheet("find").querySelector("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const text = asked.value;
+    if (readBadge(text) || readNumber(text)) { close(); door.onCode(text); }
+  });
+  const find = () => { open("find"); asked.value = ""; showFound(); asked.focus(); };
+
+  // ---------- Somebody's sheet ----------
+  const person = (one) => {
+    close();
+    const facts = [[say("office"), one.office], [say("region"), one.region], [say("for_office"), one.came_for], [say("answered"), say(`way_${one.way || "silent"}`)],
+      [say("presence"), one.revoked ? say("revoked") : arrivalLine(one.badge)]];
+    sheet("person").querySelector("[data-person-name]").textContent = one.name || one.office;
+    sheet("person").querySelector("[data-person-facts]").replaceChildren(...facts.filter(([, text]) => text)
+      .map(([name, text]) => element("div", {}, element("dt", { text: name }), element("dd", { text }))));
+    const kind = judge(one, one.badge, door.known, door.mode);
+    const act = (work) => () => { close(); work(); };
+    sheet("person").querySelector("[data-person-acts]").replaceChildren(...[
+      kind !== "revoked" && button(say(door.mode.mode === "out" ? "note_out" : "note_in"), act(() => door.enter(one.badge, kind)), "primary"),
+      one.seat && button(say("substitute"), () => substitute(one)),
+      button(say("reprint"), act(() => reprint(one))),
+    ].filter(Boolean));
+    open("person");
+  };
+  const reprint = async (one) => {
+    await door.record("reprint", one.badge);
+    showVerdict({ tone: "nila", shape: "info", title: say("reprinted"), name: one.name, lines: [say("reprinted_text")] });
+  };
+
+  // ---------- Who comes uninvited, or for another ----------
+  const inks = new Map([...root.querySelectorAll("canvas")].map((one) => [one.closest("dialog").id, inkField(one)]));
+  for (const one of root.querySelectorAll("[data-ink-clear]")) one.addEventListener("click", () => inks.get(one.closest("dialog").id).clear());
+  let seat = null;
+  const begin = (name) => {
+    close();
+    const form = sheet(name).querySelector("form");
+    form.reset();
+    form.querySelector("[data-form-error]").hidden = true;
+    inks.get(`door-${name}`).clear();
+    open(name);
+    return form;
+  };
+  const guest = () => {
+    const form = begin("guest");
+    form.elements.region.replaceChildren(new Option(say("no_region"), ""), ...regions(door.list).map(([code, name]) => new Option(name, code)));
+  };
+  const substitute = (one) => {
+    seat = one;
+    begin("substitute");
+    sheet("substitute").querySelector("[data-substitute-for]").textContent = [one.name, one.office, one.region].filter(Boolean).join(" · ");
+  };
+  const takeForm = (name, kind, facts) => sheet(name).querySelector("form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const form = event.target, ink = inks.get(`door-${name}`), error = form.querySelector("[data-form-error]");
+    const told = Object.fromEntries(["name", "office"].map((key) => [key, form.elements[key].value.trim()]));
+    error.textContent = !told.name || !told.office ? say("form_missing") : ink.isEmpty() ? say("ink_missing") : "";
+    error.hidden = !error.textContent;
+    if (error.textContent) return;
+    const button = form.querySelector("[type=submit]");
+    button.disabled = true;
+    try {
+      const scan = await door.record(kind, freshBadge(), { ...facts(form), ...told, ink: ink.strokes() });
+      close();
+      const cameFor = kind === "substitute" ? say("came_for", { office: seat.office }) : "";
+      showVerdict({ tone: "daun", shape: "settled", title: say("in"), name: told.name, lines: [told.office, cameFor], buttons: [[say("undo"), () => door.undo(scan)]], seconds: 4 });
+    } catch (problem) {
+      error.textContent = `${say("not_kept_text")} ${problem.message}`;
+      error.hidden = false;
+    }
+    button.disabled = false;
+  });
+  takeForm("guest", "walk_in", (form) => ({ region: form.elements.region.value }));
+  takeForm("substitute", "substitute", (form) => ({ for: seat.seat, steps: Number(form.elements.steps.value) }));
+
+  // ---------- This phone ----------
+  const KINDS = { in: "kind_in", out: "mode_out", walk_in: "guest", substitute: "kind_substitute", reprint: "reprinted", undo: "undone" };
+  const STATES = { waiting: "state_waiting", accepted: "state_accepted", refused: "state_refused", stuck: "state_stuck" };
+  const clockLine = () => {
+    if (Math.abs(door.clock) < CLOCK_NOTED) return say("clock_right");
+    const seconds = Math.round(Math.abs(door.clock) / 1000);
+    const far = seconds < 120 ? say("seconds", { count: seconds }) : say("minutes", { count: Math.round(seconds / 60) });
+    return say(door.clock > 0 ? "clock_ahead" : "clock_behind", { far });
+  };
+  const show = () => {
+    if (!sheet("more").open) return;
+    const facts = [[say("phone"), door.device.name], [say("waiting"), String(door.waiting())], [say("list_at"), moment(door.at)],
+      [say("list_people"), String(door.list.people.length)], [say("clock"), clockLine()], [say("whole"), say(door.isWhole ? "whole_yes" : "whole_no")],
+      [say("trouble"), door.trouble]];
+    sheet("more").querySelector("[data-phone-facts]").replaceChildren(...facts.filter(([, text]) => text)
+      .map(([name, text]) => element("div", {}, element("dt", { text: name }), element("dd", { text }))));
+    const newest = [...door.scans].sort((a, b) => b.at - a.at).slice(0, MOST_LAST);
+    sheet("more").querySelector("[data-last]").replaceChildren(...newest.map((scan) => element("li", {},
+      element("strong", { text: `${moment(door.corrected(scan))} · ${say(KINDS[scan.kind])}` }),
+      element("span", { class: "meta", text: [door.known.people.get(scan.badge)?.name, `${say(STATES[scan.state])}${scan.why ? `: ${scan.why}` : ""}`].filter(Boolean).join(" · ") }))));
+    const back = door.last();
+    sheet("more").querySelector("[data-undo]").disabled = !back;
+  };
+  sheet("more").querySelector("[data-undo]").addEventListener("click", async () => { const back = door.last(); close(); if (back) await door.undo(back); });
+  sheet("more").querySelector("[data-sync]").addEventListener("click", () => door.line.go());
+  sheet("more").querySelector("[data-forget]").addEventListener("click", () => {
+    close();
+    sheet("forget").querySelector("[data-forget-left]").textContent = door.waiting() ? say("forget_left", { count: door.waiting() }) : say("forget_none");
+    open("forget");
+  });
+  sheet("forget").querySelector("[data-forget-now]").addEventListener("click", () => { close(); door.forget(); });
+
+  root.querySelector("[data-open-find]").addEventListener("click", find);
+  root.querySelector("[data-open-guest]").addEventListener("click", guest);
+  root.querySelector("[data-open-more]").addEventListener("click", () => { open("more"); show(); });
+  return { find, person, substitute, show, close };
+};
