@@ -13,7 +13,13 @@ ADDRESS = "https://lugas.contoh.id/v/7KQ2M9XD"
 
 
 def squares(text: str) -> list[str]:
-    code = segno.make(text.encode(), error="m", mask=MASK, mode="byte", micro=False, boost_error=False)
+    plain = (
+        text != ""
+        and not text.isdecimal()
+        and all(sign in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:" for sign in text)
+    )
+    mode = "alphanumeric" if plain else "byte"
+    code = segno.make(text.encode(), error="m", mask=MASK, mode=mode, micro=False, boost_error=False)
     return ["".join(map(str, row)) for row in code.matrix]
 
 
@@ -26,6 +32,13 @@ def test_code_has_the_squares_of_the_library_for_every_length(length):
 @given(st.text(min_size=1, max_size=40))
 def test_any_text_has_the_squares_of_the_library(text):
     assert qr_rows(text) == squares(text)
+
+
+@pytest.mark.parametrize("length", range(1, 150))
+def test_capitals_have_the_squares_of_the_library_for_every_length(length):
+    text = ("L1:ABCDEFGH:" + "QRSTUV234567" * 20)[:length]
+    code = segno.make(text, error="m", mask=MASK, mode="alphanumeric", micro=False, boost_error=False)
+    assert qr_rows(text) == ["".join(map(str, row)) for row in code.matrix]
 
 
 def test_drawing_shows_just_the_dark_squares():

@@ -192,6 +192,10 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     # Coordination meetings: programme, invitations by rule, answers
     "meetings.view": frozenset(STAFF - {Role.DOOR}),
     "meetings.manage": frozenset({Role.HEAD, Role.CLERK, Role.PROTOCOL}),
+    # The door of a meeting: who came, scanning badges, badges and phones
+    "door.view": STAFF,
+    "door.scan": frozenset({Role.DOOR, Role.PROTOCOL, Role.CLERK, Role.HEAD}),
+    "door.manage": frozenset({Role.HEAD, Role.CLERK, Role.PROTOCOL}),
     # The machine
     "operation.view": frozenset({Role.OPERATOR}),
 }

@@ -54,6 +54,8 @@ KIND_WORDS = {
     "meetings.invitationrule": _("Rule of whom to invite"),
     "meetings.seat": _("Invited office"),
     "meetings.recommendation": _("Recommendation"),
+    "door.door": _("Door of a meeting"),
+    "door.device": _("Phone at the door"),
     "delegation.mayrepresent": _("Who may stand in"),
     "delegation.consentrequest": _("Request for consent"),
     "delegation.consentanswer": _("Answer to a request for consent"),

@@ -1,8 +1,9 @@
 """QR codes as SVG for the addresses that letters carry, called by typesetting.py for each letter of a run.
 
 A run of 552 letters spends a quarter of its time on codes when each is laid out module by module (segno: 2 ms, typst: 6 ms a letter). Here
-the places of one version are found once, and a code is then one reordering of its bits (0.1 ms). Only what letters need: bytes, level M,
-mask 2 (any of the eight can be read), versions 1 to 6; longer addresses go to segno. The tests hold both to the same squares.
+the places of one version are found once, and a code is then one reordering of its bits (0.1 ms). Only what letters and badges need: bytes,
+or capitals and digits (alphanumeric mode), level M, mask 2 (any of the eight can be read), versions 1 to 6; what is longer goes to segno.
+The tests hold both to the same squares.
 """
 
 import re
@@ -15,7 +16,8 @@ import segno
 MASK = 2
 # ISO/IEC 18004 table 9, level M: (blocks, data words in each, check words in each).
 _BLOCKS = {1: (1, 16, 10), 2: (1, 28, 16), 3: (1, 44, 26), 4: (2, 32, 18), 5: (2, 43, 24), 6: (4, 27, 16)}
-_HEADER_WORDS = 2  # mode (4 bits), length (8 bits) and terminator (4 bits)
+_TERMINATOR = 4
+_SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 _FIELD = 0x11D  # the polynomial of the Galois field of 256 elements
 
 
@@ -42,15 +44,31 @@ def _strokes() -> list[str]:
 def qr_rows(text: str) -> list[str]:
     """Return the squares of the QR code of a text, row by row, "1" for dark."""
     data = text.encode()
-    for version, (blocks, words, _) in _BLOCKS.items():
-        if len(data) + _HEADER_WORDS <= blocks * words:
-            return _rows(data, version)
+    is_plain = text != "" and not text.isdecimal() and all(sign in _SIGNS for sign in text)
+    bits, count = _of_signs(text) if is_plain else _of_bytes(data)
+    for version, (blocks, size, _) in _BLOCKS.items():
+        if count <= 8 * blocks * size:
+            return _rows(bits, count, version)
     code = segno.make(data, error="m", mask=MASK, micro=False, boost_error=False)
     return ["".join(map(str, row)) for row in code.matrix]
 
 
-def _rows(data: bytes, version: int) -> list[str]:
-    words = _with_checks(data, version)
+def _of_bytes(data: bytes) -> tuple[int, int]:
+    """Return the bits of bytes and their number: mode (4 bits), length (8 bits), the bytes."""
+    return (0x4 << 8 | len(data)) << 8 * len(data) | int.from_bytes(data, "big"), 8 * len(data) + 12
+
+
+def _of_signs(text: str) -> tuple[int, int]:
+    """Return the bits of capitals and digits and their number: mode (4 bits), length (9 bits), two signs in 11 bits."""
+    values = [_SIGNS.index(sign) for sign in text]
+    bits, count = 0x2 << 9 | len(text), 13
+    for first, second in zip(values[::2], values[1::2], strict=False):
+        bits, count = bits << 11 | first * 45 + second, count + 11
+    return (bits << 6 | values[-1], count + 6) if len(values) % 2 else (bits, count)
+
+
+def _rows(bits: int, length: int, version: int) -> list[str]:
+    words = _with_checks(bits, length, version)
     places, mask, count = _layout(version)
     bits = int.from_bytes(words, "big") << (count - 8 * len(words))
     squares = "".join(places(f"{bits ^ mask:0{count}b}01"))
@@ -58,13 +76,13 @@ def _rows(data: bytes, version: int) -> list[str]:
     return [squares[start : start + size] for start in range(0, size * size, size)]
 
 
-def _with_checks(data: bytes, version: int) -> bytes:
-    """Return data and Reed-Solomon check words, the blocks interleaved."""
+def _with_checks(bits: int, length: int, version: int) -> bytes:
+    """Return the bits as words, filled up, and Reed-Solomon check words, the blocks interleaved."""
     blocks, size, checks = _BLOCKS[version]
-    header = 0x4 << 8 | len(data)
-    words = ((header << 8 * len(data) | int.from_bytes(data, "big")) << 4).to_bytes(len(data) + _HEADER_WORDS, "big")
-    # Readers pass over all that follows the terminator; the word of zeros before the pads is segno's, so that both draw the same.
-    words = (words + b"\x00" + b"\xec\x11" * size * blocks)[: size * blocks]
+    # Readers pass over all that follows the terminator; zeros up to the next word, or a whole one, are segno's, so that both draw the same.
+    filled = (length + _TERMINATOR) // 8 + 1
+    words = (bits << 8 * filled - length).to_bytes(filled, "big")
+    words = (words + b"\xec\x11" * size * blocks)[: size * blocks]
     parts = [words[start : start + size] for start in range(0, len(words), size)]
     tails = [_checks(part, checks) for part in parts]
     return b"".join(bytes(column) for group in (parts, tails) for column in zip(*group, strict=True))
