@@ -31,7 +31,7 @@ def post(host: str, path: str, headers: dict[str, str], body: bytes) -> bytes:
     return f"POST {path} HTTP/1.1\r\n{lines}Content-Length: {len(body)}\r\n\r\n".encode() + body
 
 
-class Phone:
+class Line:
     """One connection."""
 
     def __init__(self, host: str, port: int):
@@ -58,6 +58,14 @@ class Phone:
             self.drop()
         return status, body
 
+    async def abandon(self, request: bytes, length: int, seconds: float) -> None:
+        """Send the first bytes of a request, wait a little and lose the line. Raises OSError when it is gone before."""
+        if self.writer is None:
+            self.reader, self.writer = await asyncio.open_connection(*self.where)
+        self.writer.write(request[:length])
+        await asyncio.sleep(seconds)
+        self.drop()
+
     def drop(self) -> None:
         """Break the line off at once."""
         if self.writer is not None:
@@ -65,27 +73,27 @@ class Phone:
         self.reader = self.writer = None
 
 
-async def one(phone: Phone, requests: list[bytes], end: float, told: list[tuple[int, int, bytes, float]]) -> None:
+async def one(line: Line, requests: list[bytes], end: float, told: list[tuple[int, int, bytes, float]]) -> None:
     """Send one after the other until the time is over."""
     for place, request in enumerate(requests):
         if time.perf_counter() >= end:
             return
         began = time.perf_counter()
-        status, body = await phone.send(request)
+        status, body = await line.send(request)
         told.append((place, status, body, time.perf_counter() - began))
 
 
 async def load(parts: list[list[bytes]], host: str, port: int, seconds: float) -> dict[str, Any]:
     """All connections at once; gives the seconds and a row for each answer: part, place, status, body, seconds it took."""
-    phones = [Phone(host, port) for _part in parts]
+    lines = [Line(host, port) for _part in parts]
     told: list[list[tuple[int, int, bytes, float]]] = [[] for _part in parts]
     began = time.perf_counter()
     await asyncio.gather(
-        *(one(*each, began + seconds, found) for each, found in zip(zip(phones, parts, strict=True), told, strict=True))
+        *(one(*each, began + seconds, found) for each, found in zip(zip(lines, parts, strict=True), told, strict=True))
     )
     lasted = time.perf_counter() - began
-    for phone in phones:
-        phone.drop()
+    for line in lines:
+        line.drop()
     rows = [(part, *row) for part, found in enumerate(told) for row in found]
     return {"seconds": lasted, "rows": rows}
 

@@ -104,7 +104,10 @@ def seat_people(meeting: Meeting, people: int) -> None:
 
     regions = list(offices.regions_below(meeting.secretariat.region))
     rule = InvitationRule.objects.create(
-        secretariat_id=meeting.secretariat_id, meeting=meeting, regions=[one.code for one in regions], words=["Protokol"]
+        secretariat_id=meeting.secretariat_id,
+        meeting=meeting,
+        regions=[one.code for one in regions],
+        words=["Protokol"],
     )
     now = timezone.now()
 

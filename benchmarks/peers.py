@@ -108,6 +108,19 @@ def administrator():
     return psycopg.connect(host="127.0.0.1", port=POSTGRES, user="postgres", dbname="postgres", autocommit=True)
 
 
+def ask(name: str, sql: str, values: list) -> Any:
+    """The one value that a question to a peer's database gives."""
+    import psycopg
+
+    with psycopg.connect(f"postgresql://postgres@127.0.0.1:{POSTGRES}/{name}") as connection:
+        return connection.execute(sql, values).fetchone()[0]
+
+
+def version_of(peer: str) -> str:
+    """The pinned version of a peer."""
+    return next(one.partition("==")[2] for one in PACKAGES[peer] if one.startswith(f"{peer}=="))
+
+
 def database(name: str) -> bool:
     """Make a database; gives whether it is new."""
     with administrator() as connection:
