@@ -26,7 +26,7 @@ from benchmarks.door_load import Line
 from benchmarks.harness import Results
 
 PEOPLE, PHONES, PORT = 20_000, 20, 8181
-SECONDS, EVERY, PATIENCE = 60, 4, 120
+SECONDS, EVERY, PATIENCE = 90, 5, 120
 DROPPED = 0.1
 DATABASE = "lugas_door_crash"
 STANDS = """
