@@ -114,7 +114,8 @@ def test_a_revoked_badge_opens_nothing_from_then_on():
 def test_a_code_is_read_by_the_key_that_signed_it_alone():
     private, public = rules.new_signing_key()
     event, badge = rules.new_event(), rules.new_badge()
-    code = rules.badge_code(event, badge, private)
+    key = rules.Ed25519PrivateKey.from_private_bytes(private)
+    code = rules.badge_code(event, badge, rules.code_signature(event, badge, key))
     assert code == code.upper()
     assert len(code) == 132
     assert rules.read_code(code, event, public) == badge

@@ -110,10 +110,14 @@ def new_signing_key() -> tuple[bytes, bytes]:
     return private.private_bytes_raw(), private.public_key().public_bytes_raw()
 
 
-def badge_code(event: str, badge: str, private: bytes) -> str:
-    """What the QR code of a badge says: "L1:event:badge:signature". The same badge always gets the same."""
-    text = f"{CODE_VERSION}:{event}:{badge}"
-    return f"{text}:{letters(Ed25519PrivateKey.from_private_bytes(private).sign(text.encode('ascii')))}"
+def code_signature(event: str, badge: str, private: Ed25519PrivateKey) -> str:
+    """The signature in the code of a badge. The same badge always gets the same."""
+    return letters(private.sign(f"{CODE_VERSION}:{event}:{badge}".encode("ascii")))
+
+
+def badge_code(event: str, badge: str, signature: str) -> str:
+    """What the QR code of a badge says: "L1:event:badge:signature"."""
+    return f"{CODE_VERSION}:{event}:{badge}:{signature}"
 
 
 def read_code(code: str, event: str, public: bytes) -> str | None:

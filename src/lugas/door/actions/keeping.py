@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.db.models import F
@@ -59,11 +60,11 @@ def made_door(meeting: Meeting) -> Door:
     )
 
 
-def signing_key(door: Door) -> bytes:
+def signing_key(door: Door) -> Ed25519PrivateKey:
     """The private key. Raises tenancy.secrets.Unreadable when it was encrypted by another installation."""
     key = rules.url_bytes(decrypt(PURPOSE, door.private_key))
     assert key is not None, "the key was kept by made_door"
-    return key
+    return Ed25519PrivateKey.from_private_bytes(key)
 
 
 def changed(meeting_id: int) -> None:

@@ -14,7 +14,8 @@ from lugas.tenancy.models import Owned, owner_key
 
 
 class Badge(Owned):
-    """One badge. code: its name in the QR code, which tells nothing. seat: the seat that it counts for.
+    """One badge. code: its name in the QR code, which tells nothing; signature: of the code, made with the badge so that printing
+    needs no key, or "". seat: the seat that it counts for.
 
     office, name: as printed. came_for: the office invited, where another came. is_declared: a scan at the door brought it; is_void: that
     scan was taken back. order: by which badges are printed and laid out.
@@ -28,6 +29,7 @@ class Badge(Owned):
         WALK_IN = "walk_in", _("Uninvited")
 
     code = models.CharField(max_length=16, unique=True, editable=False, db_collation="C")
+    signature = models.CharField(max_length=103, blank=True, editable=False)
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="badges")
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.SEAT)
     seat = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="badges")

@@ -1,0 +1,199 @@
+"""Who came, as the staff sees it. Each costs a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+from django.db.models import Count, Q, QuerySet
+
+from lugas.door import rules, rules_attendance
+from lugas.door.actions.keeping import milliseconds, moment
+from lugas.door.models import Arrival, Badge, Device, Scan
+from lugas.door.rules import ENTERING
+from lugas.door.rules_attendance import Part, Step
+from lugas.meetings.models import Meeting, Seat, Session
+from lugas.meetings.registry import Attendee
+
+DAYS = """
+SELECT (s.at AT TIME ZONE %s)::date, count(DISTINCT b.seat_id), count(DISTINCT b.id)
+FROM door_scan s JOIN door_badge b ON b.code = s.badge
+WHERE s.meeting_id = %s AND s.secretariat_id = %s AND s.why = '' AND s.kind = ANY(%s) GROUP BY 1 ORDER BY 1
+"""
+
+
+def zone_of(meeting: Meeting) -> ZoneInfo:
+    """The clock of the meeting's place."""
+    return ZoneInfo(meeting.activity.time_zone)
+
+
+def days_of(meeting: Meeting) -> list[date]:
+    """The days of the meeting on the clock of its place."""
+    zone = zone_of(meeting)
+    first, last = (one.astimezone(zone).date() for one in (meeting.activity.starts_at, meeting.activity.ends_at))
+    return [first + timedelta(days=place) for place in range((last - first).days + 1)]
+
+
+@dataclass
+class RegionCount:
+    """How many of a region's seats are expected and came."""
+
+    name: str
+    code: str
+    expected: int = 0
+    came: int = 0
+
+
+@dataclass
+class Counter:
+    """The state of the door. others: who came beside the seats; days: day, seats and badges that came on it."""
+
+    regions: list[RegionCount]
+    others: int
+    days: list[tuple[date, int, int]] = field(default_factory=list)
+
+    @property
+    def expected(self) -> int:
+        """All seats that are expected."""
+        return sum(one.expected for one in self.regions)
+
+    @property
+    def came(self) -> int:
+        """All seats that came."""
+        return sum(one.came for one in self.regions)
+
+
+def counter(meeting: Meeting) -> Counter:
+    """Come and expected by region and by day. Three queries, whatever came."""
+    came = Q(came__isnull=False)
+    rows = (
+        Seat.objects.at_home()
+        .filter(meeting=meeting)
+        .filter(Q(left_out="") | came)
+        .values_list("region__name", "region__code")
+        .annotate(expected=Count("pk", filter=Q(left_out="") | came), arrived=Count("pk", filter=came))
+        .order_by("region__code")
+    )
+    regions = [RegionCount(name or "", code or "", expected, arrived) for name, code, expected, arrived in rows]
+    others = Arrival.objects.at_home().filter(meeting=meeting, first__isnull=False, badge__seat__isnull=True).count()
+    with connection.cursor() as cursor:
+        kinds = [kind.value for kind in ENTERING]
+        cursor.execute(DAYS, [str(zone_of(meeting)), meeting.pk, meeting.secretariat_id, kinds])
+        found = {day: (seats, badges) for day, seats, badges in cursor.fetchall()}
+    days = sorted({*days_of(meeting), *found})
+    return Counter(regions, others, [(day, *found.get(day, (0, 0))) for day in days])
+
+
+def latest(meeting: Meeting, most: int = 12) -> QuerySet[Arrival]:
+    """Who came last."""
+    found = Arrival.objects.at_home().filter(meeting=meeting, first__isnull=False)
+    return found.select_related("badge__region", "device").order_by("-first")[:most]
+
+
+def badges(meeting: Meeting) -> QuerySet[Badge]:
+    """All badges in the order of printing, with where they came in."""
+    found = Badge.objects.at_home().filter(meeting=meeting, is_void=False)
+    return found.select_related("region", "seat", "arrival__device", "counts").order_by("order", "id")
+
+
+def sought(meeting: Meeting, words: str, most: int = 40) -> list[Badge]:
+    """Standing badges whose name, office or region holds all these words."""
+    found = badges(meeting).filter(revoked_at__isnull=True)
+    for word in words.split()[:6]:
+        found = found.filter(
+            Q(name__icontains=word)
+            | Q(office__icontains=word)
+            | Q(came_for__icontains=word)
+            | Q(region__name__icontains=word)
+        )
+    return list(found[:most])
+
+
+def devices(meeting: Meeting) -> QuerySet[Device]:
+    """The phones, with how many scans each handed in."""
+    found = Device.objects.at_home().filter(meeting=meeting)
+    return found.annotate(count=Count("scans")).order_by("locked_at", "enrolled_at")
+
+
+def missing(meeting: Meeting) -> QuerySet[Seat]:
+    """Seats that did not come, in the order of the regions; those that declined stand among them."""
+    found = Seat.objects.at_home().filter(meeting=meeting, left_out="", came__isnull=True)
+    return found.select_related("region", "answer").order_by("region__code", "order", "id")
+
+
+def parts(meeting: Meeting) -> list[Part]:
+    """The programme as the rules read it."""
+    zone = zone_of(meeting)
+    return [
+        Part(
+            one.pk,
+            one.kind,
+            milliseconds(one.starts_at),
+            milliseconds(one.ends_at),
+            one.starts_at.astimezone(zone).date().isoformat(),
+        )
+        for one in Session.objects.at_home().filter(meeting=meeting).order_by("starts_at", "id")
+    ]
+
+
+def closes(meeting: Meeting, found: list[Part]) -> dict[str, int]:
+    """When each day's programme ends; where it has none, the meeting's own end."""
+    ends = {day.isoformat(): milliseconds(meeting.activity.ends_at) for day in days_of(meeting)[-1:]}
+    for one in found:
+        ends[one.day] = max(ends.get(one.day, one.ends), one.ends)
+    return ends
+
+
+@dataclass
+class Came:
+    """A badge that came: with its steps in order and the drawn signature of each day."""
+
+    badge: Badge
+    arrived_at: datetime
+    steps: list[Step]
+
+
+def came(meeting: Meeting, day: date | None = None) -> list[Came]:
+    """Who came, by the order of arrival; day: who came on that day. Two queries."""
+    zone = zone_of(meeting)
+    steps: dict[str, list[Step]] = defaultdict(list)
+    rows = Scan.objects.at_home().filter(meeting=meeting, why="", kind__in=[*ENTERING, rules.Kind.OUT])
+    for code, kind, at, part in rows.order_by("at", "key").values_list("badge", "kind", "at", "part"):
+        steps[code].append(Step(milliseconds(at), kind in ENTERING, at.astimezone(zone).date().isoformat(), part))
+    found = []
+    for one in badges(meeting).filter(arrival__first__isnull=False).order_by("arrival__first"):
+        mine = steps[one.code]
+        if day is not None:
+            mine = [step for step in mine if step.day == day.isoformat()]
+        if first := next((step for step in mine if step.is_in), None):
+            found.append(Came(one, moment(first.at), mine))
+    return found
+
+
+def attendees(meeting: Meeting) -> list[Attendee]:
+    """Who was there, as other rooms read it: at which parts, for how many hours. A seat stands once, with the badge that counts."""
+    programme = parts(meeting)
+    ends = closes(meeting, programme)
+    found = []
+    for one in came(meeting):
+        badge = one.badge
+        if badge.seat_id is not None and getattr(badge, "counts", None) is None:
+            continue
+        keys = rules_attendance.attended(one.steps, programme, ends)
+        found.append(
+            Attendee(
+                key=badge.code,
+                seat_id=badge.seat_id,
+                name=badge.name,
+                office=badge.office,
+                region=badge.region.code if badge.region else "",
+                arrived_at=one.arrived_at,
+                came_for=badge.came_for,
+                sessions=keys,
+                hours=rules_attendance.hours(keys, programme),
+            )
+        )
+    return found
