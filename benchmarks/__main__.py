@@ -31,6 +31,11 @@ NAMES = (
     "archive",
     "reading-copy",
     "photo-ingest",
+    "check-in",
+    "check-in-crash",
+    "offline-day",
+    "badges",
+    "meeting-pages",
 )
 
 

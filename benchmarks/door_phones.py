@@ -71,7 +71,7 @@ def prepared(database: str, port: int, phones: int, ahead: tuple[int, ...] = ())
             f"127.0.0.1:{port}", clock,
         )
         for (token, private), clock in zip(told["phones"], clocks, strict=True)
-    ]  # fmt: skip
+    ]
     return told["badges"], made
 
 
@@ -83,6 +83,7 @@ def prepare(phones: int) -> dict[str, Any]:
 
     from benchmarks import meeting_fill
     from lugas.door import handsets
+    from lugas.door.actions.badges import sign
     from lugas.door.actions.keeping import door_of
     from lugas.door.models import Badge, Device
     from lugas.meetings.models import Meeting, Seat
@@ -93,17 +94,21 @@ def prepare(phones: int) -> dict[str, Any]:
     now = timezone.now()
     with scope([home], home=home, user=by.pk):
         meeting = Meeting.objects.latest("pk")
-        door_of(meeting)
-        Badge.objects.bulk_create(
-            (
-                Badge(
-                    meeting=meeting, code=rules.new_badge(), seat=seat, region_id=seat.region_id, office=seat.office,
-                    name=f"Peserta {seat.order}", order=seat.order, delete_on=(now + timedelta(days=90)).date(),
-                )
-                for seat in Seat.objects.filter(meeting=meeting, badges__isnull=True)
-            ),
-            batch_size=2000,
-        )  # fmt: skip
+        blank = [
+            Badge(
+                meeting=meeting,
+                code=rules.new_badge(),
+                seat=seat,
+                region_id=seat.region_id,
+                office=seat.office,
+                name=f"Peserta {seat.order}",
+                order=seat.order,
+                delete_on=(now + timedelta(days=90)).date(),
+            )
+            for seat in Seat.objects.filter(meeting=meeting, badges__isnull=True)
+        ]
+        sign(door_of(meeting), blank)
+        Badge.objects.bulk_create(blank, batch_size=2000)
         found = []
         for number in range(phones):
             private, public = rules.new_signing_key()

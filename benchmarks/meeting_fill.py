@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lugas.accounts.models import User
     from lugas.meetings.models import Meeting
 
-EMPTY = "lugas_meeting"
+EMPTY = "lugas_people"
 USER, TITLE, PROVINCE = "tolok-ukur", "Rapat Koordinasi tolok ukur", "53"
 PARTS = 8
 
