@@ -32,6 +32,11 @@ NAMES = (
     "reading-copy",
     "photo-ingest",
     "minutes",
+    "check-in",
+    "check-in-crash",
+    "offline-day",
+    "badges",
+    "meeting-pages",
 )
 
 

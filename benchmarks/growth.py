@@ -21,9 +21,9 @@ ROUNDS, BLOCKS, WARM = 15, 3, 2
 class Asker:
     """A process that asks all pages as several people, once a round."""
 
-    def __init__(self, database: str, *, owner: bool = False):
+    def __init__(self, database: str, *, owner: bool = False, module: str = "benchmarks.growth_work"):
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.growth_work"],
+            [sys.executable, "-m", module],
             env=installation.environment(database, owner=owner),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -7,6 +7,7 @@ PostgreSQL 15 and on Redis. Ports 81xx and 554xx of this machine alone. `python 
 from __future__ import annotations
 
 import base64
+import json
 import os
 import pwd
 import secrets
@@ -17,6 +18,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 from benchmarks.harness import ROOT
 from benchmarks.installation import process
@@ -104,6 +106,19 @@ def administrator():
     import psycopg
 
     return psycopg.connect(host="127.0.0.1", port=POSTGRES, user="postgres", dbname="postgres", autocommit=True)
+
+
+def ask(name: str, sql: str, values: list) -> Any:
+    """The one value that a question to a peer's database gives."""
+    import psycopg
+
+    with psycopg.connect(f"postgresql://postgres@127.0.0.1:{POSTGRES}/{name}") as connection:
+        return connection.execute(sql, values).fetchone()[0]
+
+
+def version_of(peer: str) -> str:
+    """The pinned version of a peer."""
+    return next(one.partition("==")[2] for one in PACKAGES[peer] if one.startswith(f"{peer}=="))
 
 
 def database(name: str) -> bool:
@@ -230,8 +245,23 @@ def wagtail() -> Iterator[tuple[str, dict[str, str]]]:
 
 
 @contextmanager
-def pretix() -> Iterator[str]:
-    """pretix 2026.8.0 with a series of 50 dates on gunicorn with 2 workers; gives the address of its calendar file."""
+def pretix(*, threads: int = 0) -> Iterator[str]:
+    """pretix 2026.8.0 with a series of 50 dates on gunicorn with 2 workers; gives the address of its calendar file.
+
+    threads: of each worker, which then keeps connections open (gunicorn's plain workers close each). What it leaves to
+    background jobs goes to a queue in Redis that nobody empties, so that these cost it nothing.
+    """
+    interpreter, work, env = pretix_home()
+    command = [str(interpreter.with_name("gunicorn")), "pretix.wsgi", "--workers", "2"]
+    if threads:
+        command += ["--worker-class", "gthread", "--threads", str(threads), "--keep-alive", "75"]
+    address = f"http://127.0.0.1:{PRETIX}/kota/events/ical/"
+    with process([*command, "--bind", f"127.0.0.1:{PRETIX}"], address, env=clean(**env), cwd=work):
+        yield address
+
+
+def pretix_home() -> tuple[Path, Path, dict[str, str]]:
+    """pretix set up with its calendar: its Python, its folder, its environment."""
     interpreter, work = python("pretix"), FOLDER / "pretix-work"
     work.mkdir(parents=True, exist_ok=True)
     configuration = work / "pretix.cfg"
@@ -239,19 +269,30 @@ def pretix() -> Iterator[str]:
         f"[pretix]\ninstance_name=Bench\nurl=http://127.0.0.1:{PRETIX}\ndatadir={work / 'data'}\n"
         f"[database]\nbackend=postgresql\nname=pretix\nuser=postgres\nhost=127.0.0.1\nport={POSTGRES}\n"
         f"[redis]\nlocation=redis://127.0.0.1:{REDIS}/3\nsessions=false\n[django]\nsecret={secrets.token_hex(24)}\n"
+        f"[celery]\nbroker=redis://127.0.0.1:{REDIS}/4\nbackend=redis://127.0.0.1:{REDIS}/5\n"
     )
     env = {"PRETIX_CONFIG_FILE": str(configuration)}
-    manage = [interpreter, "-m", "pretix"]
     if database("pretix") or not (work / "ready").exists():
         print("Setting up pretix ...", flush=True)
-        run([*manage, "migrate"], work, **env)
-        script = f"exec(compile(open({str(SEEDS / 'pretix_events.py')!r}).read(), 'pretix_events.py', 'exec'))"
-        run([*manage, "shell", "-c", script], work, **env)
+        run([interpreter, "-m", "pretix", "migrate"], work, **env)
+        run_pretix("pretix_events.py", interpreter, work, env)
         (work / "ready").touch()
-    command = [str(interpreter.with_name("gunicorn")), "pretix.wsgi", "--workers", "2"]
-    address = f"http://127.0.0.1:{PRETIX}/kota/events/ical/"
-    with process([*command, "--bind", f"127.0.0.1:{PRETIX}"], address, env=clean(**env), cwd=work):
-        yield address
+    return interpreter, work, env
+
+
+def run_pretix(name: str, interpreter: Path, work: Path, env: dict[str, str]) -> None:
+    """Run one of our scripts in pretix's shell."""
+    script = f"exec(compile(open({str(SEEDS / name)!r}).read(), {name!r}, 'exec'))"
+    run([interpreter, "-m", "pretix", "shell", "-c", script], work, **env)
+
+
+def pretix_tickets(count: int, devices: int) -> dict[str, Any]:
+    """So many tickets that nobody has used, and so many scanners: list, tokens, secrets. The databases must run."""
+    interpreter, work, env = pretix_home()
+    file = work / "tickets.json"
+    wanted = {"TICKETS": str(count), "DEVICES": str(devices), "TICKETS_FILE": str(file)}
+    run_pretix("pretix_tickets.py", interpreter, work, {**env, **wanted})
+    return json.loads(file.read_text())
 
 
 @contextmanager

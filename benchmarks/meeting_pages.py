@@ -1,0 +1,40 @@
+"""Bench meeting-pages: the pages of a meeting of 44 people and of one of 20,000, as the staff and everybody asks them.
+
+Two processes stay up, one on each database, and take turns, as in the bench growth.
+"""
+
+from __future__ import annotations
+
+import statistics
+from contextlib import ExitStack
+
+from benchmarks import installation, meeting_fill
+from benchmarks.growth import Asker, asking, by_block, interleaved
+from benchmarks.harness import Results
+
+SMALL, LARGE, ROUNDS = 44, 20_000, 15
+
+
+def run(results: Results) -> None:
+    """Measure both sizes."""
+    with ExitStack() as stack:
+        stack.enter_context(installation.running_database())
+        names = [meeting_fill.database(people) for people in (SMALL, LARGE)]
+        installation.collect_static()
+        small, large = (Asker(name, module="benchmarks.meeting_pages_work") for name in names)
+        stack.enter_context(asking(small, large))
+        queries = small.ask("queries"), large.ask("queries")
+        of_small, of_large = interleaved(small, large, ROUNDS)
+    for page in of_small[0]:
+        before, after = (by_block(one, page) for one in (of_small, of_large))
+        ratio = [b / a for a, b in zip(before.values, after.values, strict=True)]
+        constant = queries[0][page] == queries[1][page]
+        results.add(
+            page,
+            ours=after,
+            peer=before,
+            ratios=ratio,
+            goal="p95 <= 1.5 x, queries constant",
+            met=statistics.median(ratio) <= 1.5 and constant,
+            note=f"ours: {LARGE} people, peer: {SMALL}; queries {queries[1][page]} and {queries[0][page]}",
+        )
