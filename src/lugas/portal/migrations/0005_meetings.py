@@ -1,4 +1,4 @@
-"""Counts what the public sees change of the programmes of meetings, as 0002 does for the others."""
+"""Counts what the public sees change of meetings (programmes, material, registration, results), as 0002 does for the others."""
 
 from importlib import import_module
 
@@ -12,9 +12,12 @@ WATCHED = (
     ("meetings_session", "true", ("secretariat_id",)),
     ("meetings_talk", "true", ("secretariat_id",)),
     ("meetings_hall", "true", ("secretariat_id",)),
+    ("meetings_material", "{row}.public_since IS NOT NULL", ("secretariat_id",)),
+    ("meetings_registration", "true", ("secretariat_id",)),
+    ("closing_result", "true", ("secretariat_id",)),
 )
 
 
 class Migration(migrations.Migration):
-    dependencies = [("portal", "0004_spokesperson"), ("meetings", "0001_initial")]
+    dependencies = [("portal", "0004_spokesperson"), ("meetings", "0001_initial"), ("closing", "0001_initial")]
     operations = [migrations.RunSQL(before.triggers(WATCHED), before.drops(WATCHED))]
