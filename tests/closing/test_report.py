@@ -103,6 +103,9 @@ def test_everybody_reads_only_what_was_cleared(client, held, there, by):
     with factories.acting(by):
         actions.clear_result(held, by=by, what="recommendations")
     assert "Bentuk forum" in client.get(page).content.decode()
+    activity = client.get(f"/agenda/{held.activity.public_id}/").content.decode()
+    assert page in activity
+    assert "Susunan acara dan hasil" in activity
     with factories.acting(by):
         recommendation = held.recommendations.get()
         meetings.recommend(held, recommendation, by=by, regions=["53.01"], what="Kalimat baru")

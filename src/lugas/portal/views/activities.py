@@ -17,7 +17,7 @@ from lugas.newsroom.models import Release
 from lugas.portal import agenda, frame, structured
 from lugas.portal.pages import last_modified, public_page
 from lugas.portal.place import Place, zone_of
-from lugas.portal.views import albums
+from lugas.portal.views import albums, results
 from lugas.tenancy.asking import origin
 
 PER_PAGE = 50
@@ -78,6 +78,7 @@ def page(request: HttpRequest, place: Place, public_id: str) -> HttpResponse:
         raise Http404
     item = items[0]
     secretariat = place.load()
+    meeting, has_results = results.page_of(item.activity, place)
     releases = Release.objects.public().filter(activity=item.activity, secretariat_id=item.activity.secretariat_id)
     response = frame.show(
         request,
@@ -89,6 +90,8 @@ def page(request: HttpRequest, place: Place, public_id: str) -> HttpResponse:
             "relative": relative_day(item.activity.starts_at, timezone.now(), item.activity.time_zone, place.language),
             "releases": list(releases[:20]),
             "host": host_of(item.activity, place),
+            "meeting": meeting,
+            "has_results": has_results,
             "album": albums.of_activity(item.activity)[:4],
             "album_count": albums.of_activity(item.activity).count(),
             "structured": structured.event(item, origin(request)),

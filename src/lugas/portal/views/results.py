@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import get_language
 
@@ -37,6 +38,13 @@ def of_meeting(meeting: Meeting, activity: Activity, place: Place) -> dict[str, 
     if What.PICTURES in found and (some := pictures(activity)):
         told["pictures"] = {"some": some, "url": place.url(f"agenda/{activity.public_id}/foto/")}
     return told
+
+
+def page_of(activity: Activity, place: Place) -> tuple[str, bool]:
+    """The public page of the activity's meeting in this portal, "" where there is none; and whether results stand there."""
+    rows = Meeting.objects.filter(activity=activity, secretariat_id=place.secretariat_id, public_since__isnull=False)
+    found = rows.annotate(has_results=Exists(Result.objects.filter(meeting=OuterRef("pk")))).first()
+    return (place.url(f"rapat/{found.slug}/"), found.has_results) if found else ("", False)
 
 
 def file_url(public_id: str) -> str:
