@@ -62,7 +62,7 @@ def test_no_keystroke_is_lost_and_nobody_is_overwritten(transactional_db):
         expect(one.locator("[data-grows]")).to_contain_text("Analis memaparkan penataan.", timeout=15000)
         # The line drops while one goes on; the tab is killed before it comes back.
         one.context.set_offline(True)
-        one.click("text=Pertanyaan")
+        one.click("[data-insert^=Tanya]")
         one.keyboard.type("Kab. Alor")
         field.press("End")
         one.keyboard.type("Bagaimana di daerah?")

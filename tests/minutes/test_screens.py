@@ -169,3 +169,24 @@ def test_before_they_are_begun_the_page_says_how(client, head):
     assert "Mulai notula" in text_of(client.get(url))
     client.post(f"{url}mulai/")
     assert "Kata pembuka" in text_of(client.get(url))
+
+
+def test_programs_write_and_read_the_same(client, head, minutes):
+    base = f"/api/v1/meetings/{minutes.meeting.slug}/minutes"
+    assert client.get(base).json()["letter"] is None
+    part = client.get(f"{base}/parts").json()[1]
+    assert part["writer"] is None
+    taken = client.post(f"{base}/parts/{part['id']}/take", {}, content_type="application/json")
+    assert taken.json()["name"] == "Kepala Biro"
+    sent = {"text": "Putusan: Ya.", "revision": 0, "window": "program"}
+    kept = client.put(f"{base}/parts/{part['id']}/text", sent, content_type="application/json")
+    assert kept.json() == {"revision": 1, "aside": None}
+    late = client.put(f"{base}/parts/{part['id']}/text", sent | {"text": "Lain.", "window": "lain"}, "application/json")
+    assert late.json()["aside"]
+    assert client.get(f"{base}/asides").json()[0]["text"] == "Lain."
+    assert client.get(f"{base}/parts").json()[1]["writer"]["name"] == "Kepala Biro"
+    asked = client.post(f"{base}/questions", {"words": "Kapan?"}, content_type="application/json")
+    answered = client.put(
+        f"{base}/questions/{asked.json()['id']}/answer", {"answer": "Juni."}, content_type="application/json"
+    )
+    assert answered.json()["state"] == "answered"

@@ -88,9 +88,12 @@ def made_of(minutes: Minutes, origin: str) -> Kept:
 
 def line(one: Session, meeting: Meeting) -> dict[str, object]:
     """A part of the programme as the hall reads it. ends: for the countdown."""
+    zone = words.zone_of(meeting)
+    is_today = one.starts_at.astimezone(zone).date() == timezone.now().astimezone(zone).date()
+    hours = words.hours(one.starts_at, one.ends_at, zone)
     return {
         "title": one.title,
-        "hours": words.hours(one.starts_at, one.ends_at, words.zone_of(meeting)),
+        "hours": hours if is_today else f"{words.day(one.starts_at, zone)}, {hours}",
         "hall": one.hall.name,
         "ends": one.ends_at,
         "who": [", ".join(filter(None, (talk.name, talk.office))) for talk in one.talks.all()],

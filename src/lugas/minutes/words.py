@@ -36,6 +36,8 @@ def minutes_state(minutes: Minutes) -> State:
 def writer_words(part: Part, minutes: Minutes) -> str:
     """ "Rina Bere writes, since 09.40"; for a part of queries.parts."""
     turn = part.writing[0] if part.writing else None  # type: ignore[attr-defined]
+    if minutes.closed_at is not None:
+        return _("Closed")
     if turn is None:
         return _("Nobody writes it")
     since = clock(turn.taken_at, zone_of(minutes.meeting), language())

@@ -163,7 +163,7 @@ def write(part: Part, text: str, *, by: User, revision: int = 0, window: str = "
     it. Raises ValidationError only for a text that is too long.
     """
     member = may(by, WRITE, part)
-    text = text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n").replace("\x00", "")
     if len(text) > LONGEST:
         raise ValidationError(_("This part is too long to be kept. Divide it into two."), code="long")
     held = held_part(part)

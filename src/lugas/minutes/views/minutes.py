@@ -38,7 +38,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = meetings.meeting_or_404(request, slug)
     minutes = queries.minutes_of(meeting)
     may_lead = request.user.has_perm(MANAGE, meeting)
-    speeches = lacking(meeting) if may_lead else []
+    speeches = lacking(meeting) if may_lead and meeting.activity.ends_at > timezone.now() else []
     if minutes is None:
         context = meetings.frame(request, meeting, "minutes") | {"may_lead": may_lead, "speeches": speeches}
         return render(request, "minutes/begin.html", context)

@@ -89,6 +89,7 @@ const start = () => {
   (async () => { for (const one of left) if (one !== mine) await hand(one); })();
 
   if (!isMine) return;
+  say(area.value === sent ? "kept" : "typing");
   area.addEventListener("input", changed);
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") keep(true); });
   addEventListener("pagehide", () => keep(true));
