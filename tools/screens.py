@@ -127,7 +127,11 @@ SCREENS: tuple[tuple[str, str, str], ...] = (
     ("meeting-programme", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}acara/"),
     ("meeting-board", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}acara/ -> {MEETING}acara/papan/"),
     ("meeting-speakers", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}narasumber/"),
-    ("meeting-honoraria", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}narasumber/ -> {MEETING}narasumber/honorarium/"),
+    (
+        "meeting-honoraria",
+        "head",
+        f"/kerja/rapat/ -> {MEETING} -> {MEETING}narasumber/ -> {MEETING}narasumber/honorarium/",
+    ),
     ("meeting-budget", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}anggaran/"),
     ("meeting-documents", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}dokumen/"),
     ("meeting-part", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}acara/ -> {MEETING}acara/bagian/"),
