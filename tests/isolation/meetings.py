@@ -10,17 +10,23 @@ from django.utils import timezone
 from lugas.institutions.models import Position
 from lugas.meetings.models import (
     Answer,
+    BudgetLine,
     CommitteeMember,
     Hall,
+    Honorarium,
     InvitationRule,
     LateChange,
+    Material,
     Meeting,
+    ProgrammeMessage,
+    ProgrammeState,
     Recommendation,
     Registrant,
     Registration,
     Seat,
     Session,
     Speaker,
+    SpeakerAnswer,
     Talk,
     Task,
 )
@@ -42,6 +48,15 @@ def make(office: Any, words: Any) -> None:
     session = words.make(Session, meeting=meeting, hall=hall, kind="session", **hours)
     speaker = words.make(Speaker, meeting=meeting)
     words.make(Talk, meeting=meeting, session=session, speaker=speaker, **hours)
+    later = date.today() + timedelta(days=90)
+    words.make(SpeakerAnswer, meeting=meeting, speaker=speaker, outcome="comes", photo=None, delete_on=later)
+    material = {"number": 1, "file": office.files["paper"], "open": False, "public_since": None}
+    words.make(Material, meeting=meeting, speaker=speaker, **material)
+    words.make(Honorarium, meeting=meeting, speaker=speaker, gross=1, delete_on=later)
+    words.make(BudgetLine, meeting=meeting, volume=1, price=1)
+    told = [{"key": 1, "title": words.secret, "hall": "", "speakers": [], **dict.fromkeys(hours, now.isoformat())}]
+    words.make(ProgrammeState, meeting=meeting, told=told, due_at=now)
+    words.make(ProgrammeMessage, meeting=meeting)
     words.make(Recommendation, meeting=meeting, number=1, regions=["53.01"], due_on=date.today(), elder=None)
     rule = words.make(InvitationRule, meeting=meeting, regions=[], words=[], units=[], echelons=[], quota=None)
     facts = {
@@ -101,7 +116,18 @@ def registered(name: str) -> Any:
     return of_rows(tables, **{name: "m.slug", "public_id": "t.public_id"})
 
 
+MATERIAL = of_rows(
+    "meetings_material t JOIN meetings_meeting m ON m.id = t.meeting_id",
+    slug="m.slug",
+    pk="t.speaker_id",
+    number="t.number",
+)
 FILLERS = [
+    (r"kerja/rapat/<slug:slug>/narasumber/<[^>]*>/bahan/<", MATERIAL),
+    (r"kerja/rapat/<slug:slug>/narasumber/<", part("speaker", pk="t.id")),
+    (r"kerja/rapat/<slug:slug>/anggaran/baris/<", part("budgetline", pk="t.id")),
+    (r"api/v1/meetings/<[^>]*>/budget/<", part("budgetline", pk="t.id")),
+    (r"api/v1/meetings/<[^>]*>/materials/<", part("material", pk="t.id")),
     (r"kerja/rapat/<slug:slug>/panitia/<", part("committeemember", pk="t.id")),
     (r"kerja/rapat/<slug:slug>/tugas/<", part("task", pk="t.id")),
     (r"kerja/rapat/<slug:slug>/acara/bagian/<", part("session", pk="t.id")),
@@ -128,5 +154,6 @@ FILLERS = [
     (PORTAL + r"rapat/<slug:slug>/", of_rows("meetings_meeting t", slug="t.slug")),
     (PORTAL + r"daftar/tautan/<str:token>/", lambda office: [("known", {"token": "1.bukan.tautan"})]),
     (PORTAL + r"daftar/<slug:slug>/", of_rows("meetings_meeting t", slug="t.slug")),
+    (PORTAL + r"narasumber/<str:token>/", lambda office: [("known", {"token": "1.bukan.tautan"})]),
     (PORTAL + r"u/<str:token>/", lambda office: [("known", {"token": "1.bukan.tautan"})]),
 ]

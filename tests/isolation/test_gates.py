@@ -149,6 +149,8 @@ HOMES = {
     "meetings/jobs.py": "short scopes of the job's own secretariat, so that a mail that went out is known at once",
     "closing/jobs.py": "short scopes of the job's own secretariat, so that what was sealed or mailed is known at once",
     "demo/closing.py": "the sample is loaded as the owner, secretariat by secretariat",
+    "meetings/jobs_arranging.py": "short scopes of the job's own secretariat, so that a mail that went out is known at once",
+    "meetings/jobs_speaking.py": "short scopes of the job's own secretariat, so that a mail that went out is known at once",
     "monitoring/scanning.py": "short scopes of the job's own secretariat, so that each page that was read is seen",
     "files/pages.py": "short scopes of the job's own secretariat, so that each page that was drawn is seen",
     "seals/making.py": "the seals of a new installation, made as the owner, secretariat by secretariat",

@@ -263,6 +263,19 @@ def test_what_speakers_told_is_deleted_on_its_day(client, head, held, speaker, l
         assert (told.outcome, told.reason, told.biography, told.travel, told.photo) == ("declines", "-", "", "", None)
 
 
+def test_whoever_is_taken_off_the_list_leaves_nothing_behind(client, head, held, speaker, link):
+    bring(client, link)
+    client.post(link, ACCOUNT)
+    sent = {"do": "description", "biography": "", "travel": "", "upload": SimpleUploadedFile("f.png", picture("red"))}
+    assert client.post(link, sent).status_code == 200
+    with acting(head):
+        assert StoredFile.objects.count() == 2
+        actions.remove_speaker(speaker, by=head)
+        assert not Honorarium.objects.exists()
+        assert not StoredFile.objects.exists()
+    assert client.get(link).status_code == 410
+
+
 def test_a_budget_adds_up_and_is_printed(client, head, held):
     url = f"/kerja/rapat/{held.slug}/anggaran/"
     assert "Belum ada rencana" in client.get(url).content.decode()

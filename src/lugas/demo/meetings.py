@@ -6,6 +6,7 @@ Positions, not persons; the hours of the programme of 2024 are made up around it
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -18,6 +19,7 @@ from lugas.demo.people import Office
 from lugas.followups import actions as followups
 from lugas.followups.models import Direction
 from lugas.meetings import actions, offices, outcome
+from lugas.meetings.actions.telling import begin_telling
 from lugas.meetings.models import Meeting, Seat
 from lugas.tenancy.scope import scope
 
@@ -52,6 +54,13 @@ RECOMMENDATIONS = (
     ("Susun satu Renstra, satu Renja, dan satu LKIP Setda", "Dokumen tahun berikut memuat seluruh biro atau bagian"),
     ("Tetapkan juru bicara pimpinan yang lugas dan transparan", "Keputusan kepala daerah ditandatangani"),
 )
+BUDGET = (
+    ("Konsumsi peserta (dua hari)", "100", "orang", 110_000, "5.1.02.01.01.0052"),
+    ("Sewa ruang pertemuan", "2", "hari", 7_500_000, "5.1.02.02.05.0009"),
+    ("Honorarium narasumber", "4", "orang", 1_000_000, "5.1.02.02.01.0003"),
+    ("Penggandaan bahan", "60", "paket", 35_000, "5.1.02.01.01.0026"),
+    ("Transpor lokal panitia", "8", "orang", 150_000, ""),
+)
 BASIS = "UU 23/2014 Pasal 213 dan 215\nPP 12/2017 tentang pembinaan dan pengawasan\nPergub NTT 69/2023"
 
 
@@ -63,6 +72,7 @@ def make(offices_here: dict[str, Office], case: Activity, today: date) -> None:
         by = province.acting("head")
         held = actions.prepare(Activity.objects.get(pk=case.pk), by=by, basis=BASIS)
         fill(held, by)
+        prepare_more(held, by)
         invite(held, by)
         for number, seat in enumerate(seats(held)):
             actions.enter_answer(seat, by=by, **said(number, silent=0))
@@ -73,6 +83,7 @@ def make(offices_here: dict[str, Office], case: Activity, today: date) -> None:
         sample_minutes.whole(held, by, province.structure.positions["sekda"])
         planned = actions.prepare(next_one(case, by, today), by=by, basis=BASIS)
         fill(planned, by)
+        prepare_more(planned, by)
         invite(planned, by)
         for number, seat in enumerate(seats(planned)):
             if facts := said(number, silent=5):
@@ -84,6 +95,7 @@ def make(offices_here: dict[str, Office], case: Activity, today: date) -> None:
             seat.email, seat.told_at = f"kursi-{seat.order}@example.org", told
             seat.save(update_fields=["email", "told_at"])
         open_to_all(planned, by)
+        change_a_little(planned, by)
 
     for number, (code, office) in enumerate(offices_here.items()):
         if code != "53":
@@ -195,6 +207,26 @@ def open_to_all(meeting: Meeting, by: User) -> None:
             answers={"Hadir pada hari": "Keduanya" if number % 2 else "Pertama"},
         )
         actions.confirm(one)
+
+
+def prepare_more(meeting: Meeting, by: User) -> None:
+    """What speakers answered and are paid, and the budget. Prices are made up, in round numbers."""
+    for number, one in enumerate(meeting.speakers.all()):
+        if number < 3 or meeting.activity.ends_at < timezone.now():
+            actions.enter_speaker_answer(one, by=by, outcome="comes")
+        actions.set_honorarium(one, by=by, gross=1_000_000, tax_percent=Decimal(5))
+    for what, volume, unit, price, account in BUDGET:
+        actions.save_budget_line(
+            meeting, by=by, what=what, volume=Decimal(volume), unit=unit, price=price, account=account
+        )
+
+
+def change_a_little(meeting: Meeting, by: User) -> None:
+    """A second room, and a change that still waits to be told to those who come."""
+    actions.save_hall(meeting, by=by, name="Ruang Rapat Lantai 2")
+    begin_telling(meeting)
+    last = meeting.sessions.select_related("meeting").order_by("-starts_at")[0]
+    actions.move_session(last, by=by, starts_at=last.starts_at + timedelta(minutes=30))
 
 
 def recommend(meeting: Meeting, by: User, province: Office, today: date) -> None:

@@ -1,6 +1,7 @@
 """Meetings for programs of the staff; every verb is the action of the same name, under the same permission.
 
-Whom a meeting invites, who comes and what came of it stand in api_inviting.py, on the same router.
+On the same router: whom a meeting invites, who comes and what came of it (api_inviting.py), arranging, speakers, budget and documents
+(api_preparing.py).
 """
 
 from __future__ import annotations
@@ -262,4 +263,4 @@ def remove_session(request: HttpRequest, slug: Slug, pk: Id):
     actions.remove_session(part_of(Session, prepared(request, slug), pk), by=actor(request))
 
 
-from lugas.meetings import api_inviting, api_registering  # noqa: E402, F401 - the other operations, on the same router
+from lugas.meetings import api_inviting, api_preparing, api_registering  # noqa: E402, F401 - the other operations, on the same router

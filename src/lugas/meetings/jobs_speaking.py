@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.core.mail import EmailMessage
 from django.db.models import QuerySet
@@ -11,7 +12,7 @@ from django.utils import timezone, translation
 
 from lugas.files.actions import forget
 from lugas.meetings import links_speaking, queries_speaking, words
-from lugas.meetings.models import Honorarium, Meeting, SpeakerAnswer
+from lugas.meetings.models import Honorarium, Meeting, ProgrammeMessage, SpeakerAnswer
 from lugas.notices import identity
 from lugas.tenancy.jobs import job
 from lugas.tenancy.scope import scope
@@ -90,6 +91,8 @@ def mail(answer: SpeakerAnswer, template: str, origin: str) -> None:
 def forget_speakers() -> None:
     """Empty what speakers told of themselves on its day, and delete what was needed to pay them (UU 27/2022 art. 43)."""
     today = timezone.localdate()
+    # Mails that no server took within a week tell nobody anything any more.
+    ProgrammeMessage.objects.at_home().filter(made_at__lt=timezone.now() - timedelta(days=7)).delete()
     Honorarium.objects.at_home().filter(delete_on__lte=today).delete()
     over = SpeakerAnswer.objects.at_home().filter(delete_on__lte=today).select_related("photo")
     for one in over.exclude(biography="", travel="", photo=None, reason__in=["", "-"]):

@@ -69,3 +69,21 @@ def payments(meeting: Meeting) -> list[Payment]:
         tax, net = rules_budget.net(gross, held.tax_percent) if held else (0, 0)
         found.append(Payment(one, opened(held) if held else None, gross, tax, net))
     return found
+
+
+def documents(meeting: Meeting, *, letters: bool) -> list[dict[str, object]]:
+    """All papers of a meeting for programs: attached ones, letters where the reader may see them, the newest material. Three queries."""
+    activity = meeting.activity
+    found: list[dict[str, object]] = [
+        {"kind": "paper", "id": one.file.public_id, "name": str(one), "dated": one.file.uploaded_at.date()}
+        for one in activity.files.select_related("file").order_by("-id")
+    ]
+    if letters:
+        found += [
+            {"kind": "letter", "id": one.letter.public_id, "name": one.letter.subject, "dated": one.letter.dated}
+            for one in activity.letters.select_related("letter").order_by("-letter_id")
+        ]
+    return found + [
+        {"kind": "material", "id": one.file.public_id, "name": one.file.name, "dated": one.brought_at.date()}
+        for one in shown_materials(meeting).values()
+    ]

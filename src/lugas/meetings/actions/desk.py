@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from lugas.files import pages
 from lugas.files.actions import forget, store
@@ -51,7 +52,9 @@ def describe(answer: SpeakerAnswer, *, biography: str, travel: str, photo: bytes
     fresh.biography, fresh.travel = biography.strip(), travel.strip()
     before = fresh.photo
     if photo:
-        name = _("Photo of %(name)s") % {"name": fresh.speaker.name}
+        # Kept for all readers, so in Indonesian whoever reads.
+        with override("id"):
+            name = _("Photo of %(name)s") % {"name": fresh.speaker.name}
         fresh.photo = store(upload=ContentFile(photo), by=fresh.speaker.name, name=name, kinds=PHOTOS)
     checked(fresh, "speaker", "photo")
     fresh.save(update_fields=["biography", "travel", "photo"])
@@ -72,7 +75,8 @@ def bring_material(answer: SpeakerAnswer, *, upload: Any, note: str = "", public
     last = older.aggregate(last=Max("number"))["last"] or 0
     if last >= MOST_VERSIONS:
         raise ValidationError(_("That is the last version that fits; ask the committee."))
-    name = _("Material of %(name)s") % {"name": fresh.speaker.name}
+    with override("id"):
+        name = _("Material of %(name)s") % {"name": fresh.speaker.name}
     file = store(upload=upload, by=fresh.speaker.name, name=name, kinds=WELCOME)
     made = Material(
         secretariat_id=fresh.secretariat_id,

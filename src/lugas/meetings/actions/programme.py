@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from lugas.accounts.models import User
 from lugas.agenda.models import Activity
+from lugas.files.actions import forget
 from lugas.meetings.actions.keeping import checked, fill, locked, may, refusing
 from lugas.meetings.actions.telling import noted
 from lugas.meetings.letting import follow_files
-from lugas.meetings.models import Hall, Meeting, Session, Speaker, Talk
+from lugas.meetings.models import Hall, Meeting, Session, Speaker, SpeakerAnswer, Talk
 
 MOST_HALLS, MOST_SESSIONS, MOST_SPEAKERS = 20, 300, 200
 
@@ -154,9 +155,13 @@ def save_speaker(meeting: Meeting, speaker: Speaker | None = None, *, by: User, 
 
 @transaction.atomic
 def remove_speaker(speaker: Speaker, *, by: User) -> None:
-    """Take somebody off the list of speakers and out of the programme."""
+    """Take somebody off the list of speakers and out of the programme, with all that was brought and told."""
     may(by, speaker.meeting)
     fresh = locked(speaker.meeting)
-    follow_files(speaker.materials.all(), gone=True)
+    brought = list(speaker.materials.select_related("file"))
+    told = SpeakerAnswer.objects.at_home().filter(speaker=speaker, photo__isnull=False).select_related("photo").first()
+    follow_files(brought, gone=True)
     speaker.delete()
+    for file in {one.file for one in brought} | ({told.photo} if told else set()):
+        forget(file)
     noted(fresh)
