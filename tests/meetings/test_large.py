@@ -94,7 +94,7 @@ def test_the_answers_of_a_large_meeting_go_out_as_a_table(client, head):
         data = b"".join(answer.streaming_content)
     assert answer.streaming
     sheet = load_workbook(BytesIO(data), read_only=True).active
-    assert sheet.max_row == MANY + 1
+    assert sum(1 for _row in sheet.rows) == MANY + 1
     assert len(captured) < 25
 
 
