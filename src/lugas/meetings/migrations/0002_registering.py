@@ -129,12 +129,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='meeting',
             name='sends_letter',
-            field=models.BooleanField(default=False, verbose_name='the signed letter goes out by itself'),
+            field=models.BooleanField(db_default=False, default=False, verbose_name='the signed letter goes out by itself'),
         ),
         migrations.AddField(
             model_name='meetingevent',
             name='sends_letter',
-            field=models.BooleanField(default=False, verbose_name='the signed letter goes out by itself'),
+            field=models.BooleanField(db_default=False, default=False, verbose_name='the signed letter goes out by itself'),
         ),
         migrations.AddField(
             model_name='seat',
