@@ -147,6 +147,7 @@ HOMES = {
     "newsroom/carrying.py": "copies to the press, each in a scope of its own, from the job's secretariat_id",
     "tenancy/visiting.py": "what the public asks, laid into the secretariat that is asked, or followed by its secret",
     "meetings/jobs.py": "short scopes of the job's own secretariat, so that a mail that went out is known at once",
+    "meetings/jobs_inviting.py": "short scopes of the job's own secretariat, so that each copy that was sealed is kept at once",
     "monitoring/scanning.py": "short scopes of the job's own secretariat, so that each page that was read is seen",
     "files/pages.py": "short scopes of the job's own secretariat, so that each page that was drawn is seen",
     "seals/making.py": "the seals of a new installation, made as the owner, secretariat by secretariat",
