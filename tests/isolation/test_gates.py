@@ -151,6 +151,7 @@ HOMES = {
     "demo/closing.py": "the sample is loaded as the owner, secretariat by secretariat",
     "meetings/jobs_arranging.py": "short scopes of the job's own secretariat, so that a mail that went out is known at once",
     "meetings/jobs_speaking.py": "short scopes of the job's own secretariat, so that a mail that went out is known at once",
+    "meetings/jobs_inviting.py": "short scopes of the job's own secretariat, so that each copy that was sealed is kept at once",
     "monitoring/scanning.py": "short scopes of the job's own secretariat, so that each page that was read is seen",
     "files/pages.py": "short scopes of the job's own secretariat, so that each page that was drawn is seen",
     "seals/making.py": "the seals of a new installation, made as the owner, secretariat by secretariat",

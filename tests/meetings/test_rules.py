@@ -11,6 +11,7 @@ from lugas.meetings.rules import (
     Gap,
     Office,
     Slot,
+    Stand,
     Wanted,
     ceremony,
     clashes,
@@ -19,8 +20,10 @@ from lugas.meetings.rules import (
     invited,
     may_answer,
     slug_free,
+    stand,
     tasks,
 )
+from lugas.meetings.rules_registering import free_chair
 
 NOON = datetime(2024, 4, 24, 4, tzinfo=UTC)
 
@@ -100,3 +103,23 @@ def test_the_opening_keeps_the_least_order_of_the_law():
 
 def test_a_name_in_addresses_is_had_once():
     assert slug_free("rakor", {"rakor", "rakor-2"}) == "rakor-3"
+
+
+@given(st.integers(0, 9), st.integers(0, 9), st.integers(0, 9))
+def test_a_region_stands_in_one_way_that_its_numbers_bear_out(coming, declined, silent):
+    found = stand(coming, declined, silent)
+    total = coming + declined + silent
+    assert (found is None) == (total == 0)
+    assert (found == Stand.ALL) == (total > 0 and coming == total)
+    assert (found == Stand.DECLINES) == (total > 0 and declined == total)
+    assert (found == Stand.PART) == (0 < coming < total)
+
+
+@given(st.lists(st.integers(1, 12), unique=True), st.integers(1, 12))
+def test_a_free_place_is_one_that_nobody_holds(taken, capacity):
+    found = free_chair(taken, capacity)
+    if found is None:
+        assert set(range(1, capacity + 1)) <= set(taken)
+    else:
+        assert found not in taken
+        assert 1 <= found <= capacity

@@ -22,7 +22,7 @@ KINDS = [(Ask.TEXT, _("Short text")), (Ask.CHOICE, _("Choice")), (Ask.YES_NO, _(
 class RegistrationForm(forms.Form):
     """Hours, places, and the office's own questions: label_1 ... of each one."""
 
-    opens_at = forms.DateTimeField(label=_("Opens"), widget=DateTimeInput)
+    opens_at = forms.DateTimeField(label=_("Open from"), widget=DateTimeInput)
     closes_at = forms.DateTimeField(label=_("Closes"), widget=DateTimeInput)
     capacity = forms.IntegerField(
         label=_("Places"),

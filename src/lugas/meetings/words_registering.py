@@ -18,7 +18,7 @@ def stage_state(stage: str) -> State:
         Stage.OFFERED: State(_("Place offered"), "represented", "nila"),
         Stage.SEATED: State(_("Has a place"), "settled", "daun"),
         Stage.REFUSED: State(_("Not taken in"), "refused", "mengkudu"),
-        Stage.WITHDRAWN: State(_("Withdrawn"), "unneeded"),
+        Stage.WITHDRAWN: State(_("Stepped back"), "unneeded"),
         Stage.LAPSED: State(_("Offer not taken"), "unneeded"),
     }[Stage(stage)]
 

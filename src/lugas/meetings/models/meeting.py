@@ -36,7 +36,7 @@ class Meeting(Owned):
     asks = ArrayField(models.CharField(max_length=12, choices=ASKS), default=list, blank=True, size=len(ASKS))
     answers_until = models.DateTimeField(_("answers until"), null=True, blank=True)
     public_since = models.DateTimeField(_("programme public since"), null=True, blank=True)
-    sends_letter = models.BooleanField(_("the signed letter goes out by itself"), default=False)
+    sends_letter = models.BooleanField(_("the signed letter goes out by itself"), default=False, db_default=False)
     is_sample = models.BooleanField(default=False)
     made_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)

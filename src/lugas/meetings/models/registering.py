@@ -62,7 +62,7 @@ class Registrant(Owned):
         (Stage.OFFERED, _("Place offered")),
         (Stage.SEATED, _("Has a place")),
         (Stage.REFUSED, _("Not taken in")),
-        (Stage.WITHDRAWN, _("Withdrawn")),
+        (Stage.WITHDRAWN, _("Stepped back")),
         (Stage.LAPSED, _("Offer not taken")),
     ]
 
