@@ -39,7 +39,8 @@ def make(office: Any, words: Any) -> None:
     session = words.make(Session, meeting=meeting, hall=hall, kind="session", **hours)
     speaker = words.make(Speaker, meeting=meeting)
     words.make(Talk, meeting=meeting, session=session, speaker=speaker, **hours)
-    words.make(Recommendation, meeting=meeting, number=1, regions=["53.01"], due_on=date.today(), elder=None)
+    bound = {"regions": ["53.01"], "units": [], "bodies": []}
+    words.make(Recommendation, meeting=meeting, number=1, due_on=date.today(), elder=None, **bound)
     rule = words.make(InvitationRule, meeting=meeting, regions=[], words=[], units=[], echelons=[], quota=None)
     facts = {
         "to": office.secretariat,

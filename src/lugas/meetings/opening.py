@@ -14,7 +14,7 @@ from lugas.followups.models import DirectionStep
 from lugas.followups.rules import FINISHED, Progress
 from lugas.meetings import outcome, words
 from lugas.meetings.models import Meeting, Recommendation
-from lugas.meetings.outcome import Outcome, Tally
+from lugas.meetings.outcome import Outcome, Party, Tally
 
 LONGEST_EVIDENCE, MOST_NAMED, MOST_ELDERS = 280, 12, 6
 
@@ -102,10 +102,11 @@ def told(meeting: Meeting, user: User) -> Told:
     return Told(last.activity.title, counted(read.whole), items)
 
 
-def read_now(meeting: Meeting, found: list[Recommendation], user: User) -> Outcome:
-    """How far they have come today at the meeting's place."""
+def read_now(meeting: Meeting, found: list[Recommendation], user: User, parties: list[Party] | None = None) -> Outcome:
+    """How far they have come today at the meeting's place. parties: whose cells are wanted, by default all."""
     zone = words.zone_of(meeting)
-    return outcome.read(meeting, found, user, today=timezone.now().astimezone(zone).date(), zone=zone)
+    today = timezone.now().astimezone(zone).date()
+    return outcome.read(meeting, found, user, today=today, zone=zone, parties=parties)
 
 
 def left(read: Outcome, one: Recommendation) -> tuple[str, ...]:
@@ -169,7 +170,9 @@ def tallies_of(found: list[Recommendation], user: User) -> dict[int, Tally]:
     for one in found:
         by_meeting.setdefault(one.meeting_id, []).append(one)
     for group in by_meeting.values():
-        told |= read_now(group[0].meeting, group, user).by_recommendation
+        zone = words.zone_of(group[0].meeting)
+        today = timezone.now().astimezone(zone).date()
+        told |= outcome.tallies(group[0].meeting, group, user, today=today, zone=zone)
     return told
 
 
