@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -121,8 +121,8 @@ def left(read: Outcome, one: Recommendation) -> tuple[str, ...]:
 
 def best_evidence(meeting: Meeting, found: list[Recommendation], user: User) -> dict[int, str]:
     """By recommendation the report that shows most: verified ones first, then those with more links, then the longer one."""
-    done = outcome.asked_for(meeting, found, user).filter(progress__in=FINISHED)
-    state = dict(done.order_by().values_list("pk", "progress"))
+    done = outcome.asked_for(meeting, found, user).filter(Q(progress__in=FINISHED))
+    state = dict(done.order_by().values_list("pk", "progress"))  # type: ignore[misc]
     steps = (
         DirectionStep.objects.filter(direction__in=list(state), progress=Progress.DONE)
         .order_by("direction_id", "-number")

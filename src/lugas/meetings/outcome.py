@@ -144,7 +144,7 @@ class Outcome:
 def asked_for(meeting: Meeting, recommendations: Iterable[Recommendation], user: User) -> QuerySet[Direction]:
     """The follow-ups that these recommendations asked for, as far as the person may know of them."""
     return visible_directions(user).filter(
-        secretariat_id=meeting.secretariat_id, subject=NAME, subject_id__in=[one.pk for one in recommendations]
+        secretariat=meeting.secretariat, subject=NAME, subject_id__in=[one.pk for one in recommendations]
     )
 
 
