@@ -31,7 +31,7 @@ def make(office: Any, words: Any) -> None:
     direction = words.make(Direction, to=home, position=office.position, due_on=date.today(), **given)
     step = words.make(DirectionStep, direction=direction, giver=home, to=home, number=1, progress="ongoing", by=member)
     words.make(StepFile, step=step, file=office.files["paper"])
-    words.make(StepLink, step=step, giver=home, to=home, subject="", subject_id=None)
+    words.make(StepLink, step=step, giver=home, to=home, url="https://example.org/bukti", subject="", subject_id=None)
     words.make(LateLetter, direction=direction, due_on=direction.due_on, letter=None)
     words.make(ReminderSteps, before=1, heads=5, letter=10, signer=office.position)
     words.make(SharingRules)

@@ -130,7 +130,12 @@ def best_evidence(meeting: Meeting, found: list[Recommendation], user: User) -> 
         .values_list("direction_id", "direction__subject_id", "direction__to__region__name", "text", "shown")
     )
     best: dict[int, tuple[tuple[bool, int, int], str]] = {}
+    seen: set[int] = set()
     for direction, recommendation, region, text, shown in steps:
+        # The last report alone: an earlier one was returned.
+        if direction in seen:
+            continue
+        seen.add(direction)
         weight = (state[direction] == Progress.VERIFIED, shown, min(len(text), LONGEST_EVIDENCE))
         words_of = f"{region}: {text}"
         cut = words_of if len(words_of) <= LONGEST_EVIDENCE else f"{words_of[: LONGEST_EVIDENCE - 1]}…"
