@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from lugas.accounts.rules import Role
 from lugas.agenda import actions as agenda
 from lugas.agenda.followups import ACTIVITY
+from lugas.approvals.deadlines import free_days
 from lugas.followups import actions, late, registry
 from lugas.followups.jobs import remind
 from lugas.followups.models import Direction, LateLetter
@@ -230,3 +231,9 @@ def test_an_activity_and_the_note_of_a_decision_lead_to_a_direction(head, giver,
     address = f"/kerja/arahan/baru/?tentang=agenda.invitation:{letter.pk}"
     assert address in client.get(f"/kerja/masuk/{letter.pk}/").content.decode()
     assert "Bawa data serapan anggaran." in client.get(address).content.decode()
+
+
+def test_joint_leave_is_no_working_day():
+    assert date(2026, 12, 24) in free_days()
+    # Late since Wednesday: Thursday is joint leave, Friday Christmas, so the first working day late is Monday.
+    assert late_after(date(2026, 12, 23), 1) == date(2026, 12, 28)
