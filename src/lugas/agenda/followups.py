@@ -20,7 +20,7 @@ from lugas.followups.registry import Shown, Subject, offers, tells
 from lugas.language.dates import plain_date
 from lugas.search.addresses import public_path
 
-MOST_TO_SHOW = 40
+MOST_TO_SHOW = 20
 INVITATION, ACTIVITY = "agenda.invitation", "agenda.activity"
 
 

@@ -21,7 +21,7 @@ from lugas.tenancy.asking import needs
 
 PER_PAGE, MOST_BARS = 30, 30
 # The older, the warmer.
-AGE_TONES = ("", "nila", "kunyit", "mengkudu")
+AGE_TONES = ("daun", "", "kunyit", "mengkudu")
 
 
 @needs(VIEW)
@@ -45,7 +45,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "legend": legend(read),
         "whole": opening.counted(read.whole),
         "ages": [age_words(place) for place in range(len(AGES))],
-        "tables": [(title, drawn_ages(title, rows), rows, pages) for title, rows, pages in tables]
+        "tables": [(title, drawn_ages(title, rows), lines(rows), pages) for title, rows, pages in tables]
         if read.whole.undone
         else [],
         "late": [
@@ -62,6 +62,13 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "count": late.paginator.count,
     }
     return render(request, "meetings/progress.html", context)
+
+
+def lines(rows: list[tuple[str, Tally]]) -> list[tuple[str, Tally, list[tuple[str, int]]]]:
+    """The rows of a table: name, counts, and how many are how old, each with its words for a narrow screen."""
+    return [
+        (name, tally, [(age_words(place), count) for place, count in enumerate(tally.ages)]) for name, tally in rows
+    ]
 
 
 def age_words(place: int) -> str:
