@@ -25,6 +25,7 @@ NAMES = (
     "letter-reading",
     "delegation",
     "week-view",
+    "meeting-growth",
     "change-reach",
     "stemming",
     "speech-search",

@@ -14,7 +14,9 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from lugas.accounts.rules import Role
+from lugas.agenda import actions as agenda
 from lugas.agenda.followups import ACTIVITY
+from lugas.approvals.deadlines import free_days
 from lugas.followups import actions, late, registry
 from lugas.followups.jobs import remind
 from lugas.followups.models import Direction, LateLetter
@@ -22,7 +24,7 @@ from lugas.followups.people import Target
 from lugas.followups.rules import HalfYear, age_of, half_year_named, half_year_of, late_after, rises
 from lugas.letters.models import Letter
 from lugas.notices.models import Notice
-from tests.factories import acting, activity, at, position, secretariat, sign_in, user
+from tests.factories import acting, activity, at, invitation, position, secretariat, sign_in, user
 
 pytestmark = pytest.mark.django_db
 WITA = ZoneInfo("Asia/Makassar")
@@ -118,7 +120,7 @@ def test_a_report_is_returned_with_the_reason_and_reported_anew(head, giver, reg
     assert f"{one.get_absolute_url()}laporkan/" in page
 
 
-def test_late_ness_rises_to_the_heads_and_to_one_letter(head, giver, regional, clock, client):
+def test_what_is_late_rises_to_the_heads_and_to_one_letter(head, giver, regional, clock, client):
     one, other = asked(head, giver), asked(head, giver, "53.02", "Satu Renja")
     user("53.02", Role.CLERK)
     with acting(regional):
@@ -212,3 +214,26 @@ def test_half_years_and_ages():
     assert rises(date(2026, 11, 27), date(2026, 12, 4), 5, ())
     assert not rises(date(2026, 11, 27), date(2026, 12, 3), 5, ())
     assert not rises(date(2026, 11, 27), date(2027, 12, 3), 0, ())
+
+
+def test_an_activity_and_the_note_of_a_decision_lead_to_a_direction(head, giver, client):
+    with at("53"):
+        event = activity("Rapat koordinasi")
+        letter = invitation(event, giver, subject="Undangan Bank NTT")
+    with acting(head):
+        agenda.decide(letter, by=head, outcome="attend", reason="Bawa data serapan anggaran.")
+    sign_in(client, head)
+    first = asked(head, giver)
+    with acting(head):
+        Direction.objects.filter(pk=first.pk).update(subject=ACTIVITY, subject_id=event.pk)
+    trail = client.get(event.get_absolute_url()).content.decode()
+    assert f"/kerja/arahan/baru/?tentang=agenda.activity%3A{event.pk}" in trail
+    address = f"/kerja/arahan/baru/?tentang=agenda.invitation:{letter.pk}"
+    assert address in client.get(f"/kerja/masuk/{letter.pk}/").content.decode()
+    assert "Bawa data serapan anggaran." in client.get(address).content.decode()
+
+
+def test_joint_leave_is_no_working_day():
+    assert date(2026, 12, 24) in free_days()
+    # Late since Wednesday: Thursday is joint leave, Friday Christmas, so the first working day late is Monday.
+    assert late_after(date(2026, 12, 23), 1) == date(2026, 12, 28)

@@ -57,7 +57,8 @@ def make(office: Any, words: Any) -> None:
     told = [{"key": 1, "title": words.secret, "hall": "", "speakers": [], **dict.fromkeys(hours, now.isoformat())}]
     words.make(ProgrammeState, meeting=meeting, told=told, due_at=now)
     words.make(ProgrammeMessage, meeting=meeting)
-    words.make(Recommendation, meeting=meeting, number=1, regions=["53.01"], due_on=date.today(), elder=None)
+    bound = {"regions": ["53.01"], "units": [], "bodies": []}
+    words.make(Recommendation, meeting=meeting, number=1, due_on=date.today(), elder=None, **bound)
     rule = words.make(InvitationRule, meeting=meeting, regions=[], words=[], units=[], echelons=[], quota=None)
     facts = {
         "to": office.secretariat,

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from lugas.accounts.rules import Role
 from lugas.agenda.models import Activity, Engagement
+from lugas.followups.models import Direction
 from lugas.requests import jobs
 from lugas.requests.models import Request
 from tests.factories import acting, activity, at, engagement, sign_in, unit, user
@@ -227,3 +228,21 @@ def test_an_invitation_is_answered_by_the_decision_on_it(sender, client, office)
     assert "/kerja/masuk/kiriman/" in desk.page()
     assert desk.post("telaah").status_code == 422
     assert desk.status() == "received"
+
+
+def test_a_leader_asks_something_because_of_an_audience(screened, office, client):
+    """The direction names the leader, never the sender: it stays when what the sender told is deleted."""
+    page = screened.page()
+    with at("53"):
+        one = Request.objects.get()
+    address = f"/kerja/arahan/baru/?tentang=requests.request:{one.pk}"
+    assert address in page
+    sign_in(client, office.head)
+    sent = {"what": "Siapkan bahan jawaban", "due_on": f"{timezone.localdate() + timedelta(days=5):%Y-%m-%d}"}
+    sent |= {"giver": office.governor.pk, "to": f"p{office.deputy.pk}", "nature": "ordinary"}
+    assert client.post(address, sent).status_code == 302
+    assert "Siapkan bahan jawaban" in screened.page()
+    with at("53"):
+        [made] = Direction.objects.all()
+    assert made.title == "Audiensi, Gubernur Nusa Tenggara Timur"
+    assert "Maria Bano" not in f"{made.title}{made.what}{made.details}"

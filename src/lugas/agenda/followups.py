@@ -20,7 +20,7 @@ from lugas.followups.registry import Shown, Subject, offers, tells
 from lugas.language.dates import plain_date
 from lugas.search.addresses import public_path
 
-MOST_TO_SHOW = 40
+MOST_TO_SHOW = 20
 INVITATION, ACTIVITY = "agenda.invitation", "agenda.activity"
 
 
@@ -42,6 +42,7 @@ def invitation_subject(key: int | str, user: User) -> Subject | None:
         nature=invitation.nature,
         restricted=hidden or invitation.activity.secrecy == Activity.Secrecy.RESTRICTED,
         position_id=invitation.asked_id,
+        note=invitation.decisions.order_by("-id").values_list("reason", flat=True).first() or "",
     )
 
 
@@ -89,10 +90,8 @@ def followup_steps(activity: Activity, user: User) -> list[TrailStep]:
     passed, asked = queries.about(subjects, user)
     zone = activity.time_zone
     steps = [words.disposition_step(one, zone) for one in passed] + [words.direction_step(one, zone) for one in asked]
-    if asked or not user.has_perm("followups.direct"):
+    if not user.has_perm("followups.direct"):
         return steps
     url = f"{reverse('followups:direct')}?{urlencode({'tentang': f'{ACTIVITY}:{activity.pk}'})}"
-    return [
-        *steps,
-        TrailStep("directions", _("No direction given"), "idle", url=url, action_label=_("Give a direction")),
-    ]
+    title = _("Another direction") if asked else _("No direction given")
+    return [*steps, TrailStep("directions", title, "idle", url=url, action_label=_("Give a direction"))]

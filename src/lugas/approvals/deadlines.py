@@ -36,6 +36,13 @@ def holiday_names() -> dict[date, str]:
         return {one["day"]: one["name"] for one in tomllib.load(handle)["holiday"]}
 
 
+@cache
+def free_days() -> frozenset[date]:
+    """The national holidays with the days of joint leave (cuti bersama), every known year's: on neither an office works."""
+    with HOLIDAYS.open("rb") as handle:
+        return holidays() | {one["day"] for one in tomllib.load(handle)["joint"]}
+
+
 def is_working_day(day: date, free: Collection[date]) -> bool:
     """Whether the offices work on that day."""
     return day.weekday() < 5 and day not in free

@@ -17,7 +17,10 @@ from lugas.agenda.models import Activity
 from lugas.demo import minutes as sample_minutes
 from lugas.demo.people import Office
 from lugas.followups import actions as followups
+from lugas.followups import registry
 from lugas.followups.models import Direction
+from lugas.followups.rules import Progress
+from lugas.institutions.models import Unit
 from lugas.meetings import actions, offices, outcome
 from lugas.meetings.actions.telling import begin_telling
 from lugas.meetings.models import Meeting, Seat
@@ -61,6 +64,7 @@ BUDGET = (
     ("Penggandaan bahan", "60", "paket", 35_000, "5.1.02.01.01.0026"),
     ("Transpor lokal panitia", "8", "orang", 150_000, ""),
 )
+DONE = "Sudah dilaksanakan; dokumennya ada pada kami."
 BASIS = "UU 23/2014 Pasal 213 dan 215\nPP 12/2017 tentang pembinaan dan pengawasan\nPergub NTT 69/2023"
 
 
@@ -100,19 +104,44 @@ def make(offices_here: dict[str, Office], case: Activity, today: date) -> None:
     for number, (code, office) in enumerate(offices_here.items()):
         if code != "53":
             come_along(office, number)
+    judge(province, today)
 
 
 def come_along(office: Office, number: int) -> None:
-    """A region's own reports: some are done, some on their way, some have not begun."""
+    """A region's own reports: some are done, shown by an activity of its own, some on their way, some have not begun."""
     pk = office.secretariat.pk
     with scope([pk], home=pk):
         by = office.acting("head")
         rows = Direction.objects.filter(to=pk, subject=outcome.NAME).order_by("due_on", "id")
+        shown = registry.offered(by)[:1]
         for place, one in enumerate(rows):
             if (number + place) % 3 == 0:
-                followups.report(one, by=by, text="Sudah dilaksanakan; dokumennya ada pada kami.")
+                links = ["https://example.org/keputusan"] if number % 2 else []
+                text = "Sudah dilaksanakan; keputusannya terlampir pada kegiatan ini." if shown else DONE
+                followups.report(one, by=by, text=text, links=links, records=shown)
             elif (number + place) % 3 == 1:
                 followups.proceed(one, by=by, text="Rancangan sedang dibahas.")
+
+
+def judge(province: Office, today: date) -> None:
+    """The province's side: it verifies, returns and drops some; the days of some have passed, some by more than two months."""
+    home = province.secretariat.pk
+    with scope([home], home=home):
+        by = province.acting("head")
+        rows = (
+            Direction.objects.filter(subject=outcome.NAME).with_progress().order_by("to__region__code", "due_on", "id")
+        )
+        for number, one in enumerate(rows):
+            if one.progress == Progress.DONE and number % 4 < 2:
+                followups.verify(one, by=by)
+            elif one.progress == Progress.DONE and number % 4 == 2:
+                followups.give_back(one, by=by, reason="Keputusan kepala daerah belum dilampirkan.")
+            elif one.progress == Progress.OPEN and number % 9 == 4:
+                followups.drop(one, by=by, reason="Tidak mungkin: kewenangannya beralih ke pusat.")
+            if number % 4 == 1:
+                late = 4 + 11 * (number % 8)
+                asked_at = timezone.now() - timedelta(days=late + 60)
+                Direction.objects.filter(pk=one.pk).update(due_on=today - timedelta(days=late), made_at=asked_at)
 
 
 def next_one(case: Activity, by: User, today: date) -> Activity:
@@ -238,6 +267,17 @@ def recommend(meeting: Meeting, by: User, province: Office, today: date) -> None
             meeting, by=by, regions=regions, what=what, measure=measure, due_on=today + timedelta(days=14 + 21 * number)
         )
         actions.bind(made, by=by, giver=giver)
+    # One that binds no region: a bureau of the province and a ministry, which the leadership bureau follows up.
+    made = actions.recommend(
+        meeting,
+        by=by,
+        units=list(Unit.objects.at_home().filter(name__icontains="Organisasi")[:1]),
+        bodies=["Kementerian Dalam Negeri"],
+        what="Terbitkan pedoman nomenklatur bagian protokol dan komunikasi pimpinan",
+        measure="Pedoman diterima semua daerah",
+        due_on=today + timedelta(days=60),
+    )
+    actions.bind(made, by=by, giver=giver)
 
 
 def invite(meeting: Meeting, by: User) -> None:

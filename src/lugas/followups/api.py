@@ -177,6 +177,7 @@ def direct(request: HttpRequest, body: shapes.DirectionIn):
     require(request, DIRECT)
     about = subject_of(request, "agenda.invitation", body.invitation)
     about = about or subject_of(request, "agenda.activity", body.activity)
+    about = about or subject_of(request, "requests.request", body.request)
     facts: dict[str, Any] = {"giver": giver_of(body.giver), "to": target_of(body.to), "about": about}
     facts |= body.dict(include={"what", "due_on", "details", "nature", "body"})
     made = actions.direct(by=actor(request), **facts)

@@ -127,10 +127,17 @@ def name_of(half: HalfYear) -> str:
 
 
 def summary(counts: dict[str, int]) -> str:
-    """How many, in a sentence: "66 tindak lanjut: 24 selesai, 20 berjalan, 22 belum dimulai, 3 terlambat"."""
+    """How many, in a sentence without what there is none of: "66 tindak lanjut: 24 selesai, 3 terlambat"."""
     many = ngettext("%(n)s follow-up", "%(n)s follow-ups", counts["all"]) % {"n": counts["all"]}
-    rest = _("%(finished)s finished, %(ongoing)s in progress, %(open)s not begun, %(late)s late, %(dropped)s dropped")
-    return f"{many}: {rest % counts}"
+    told = [
+        (counts["finished"], _("%(n)s finished")),
+        (counts["ongoing"], _("%(n)s in progress")),
+        (counts["open"], _("%(n)s not begun")),
+        (counts["late"], _("%(n)s late")),
+        (counts["dropped"], _("%(n)s dropped")),
+    ]
+    parts = [word % {"n": count} for count, word in told if count]
+    return f"{many}: {', '.join(parts)}" if parts else many
 
 
 def document(found_parties: list[Party], half: HalfYear, user: User) -> ListingDocument:

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from lugas.approvals.deadlines import holidays
+from lugas.approvals.deadlines import free_days
 from lugas.followups import late, telling
 from lugas.followups.models import Direction
 from lugas.followups.rules import Reminder, may_tell, reminder, rises, soonest
@@ -37,14 +37,14 @@ def remind() -> None:
     """Tell whoever is asked of what is soon due, due today or late; let it rise; draft the letter. The rest in a further job."""
     zone = Secretariat.objects.select_related("region").get(pk=home()).time_zone
     now = timezone.now()
-    if not may_tell(now, zone, holidays()):
+    if not may_tell(now, zone, free_days()):
         return
     today, steps = local_day(now, zone), late.steps_at_home()
     undone = Direction.objects.at_home().undone().values("pk")
     fresh = Q(due_on__lte=today) | Q(reminded_on__isnull=True)
     held = list(
         Direction.objects.at_home()
-        .filter(fresh, pk__in=undone, due_on__lte=soonest(today, steps.before, holidays()))
+        .filter(fresh, pk__in=undone, due_on__lte=soonest(today, steps.before, free_days()))
         .exclude(reminded_on=today)
         .select_for_update(of=("self",), skip_locked=True)
         .select_related("secretariat__region")

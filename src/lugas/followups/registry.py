@@ -16,7 +16,7 @@ class Subject:
     """A letter, activity or note. name: "agenda.invitation"; key: its id there; url: its page for staff.
 
     sender, number, dated, nature: as the letter says, empty for what is none; restricted: not for every role;
-    position: the office whom it asked, if it asked one.
+    position: the office whom it asked, if it asked one; note: what was noted when it was decided.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Subject:
     nature: str = ""
     restricted: bool = False
     position_id: int | None = None
+    note: str = ""
 
 
 Teller = Callable[[int | str, "User"], Subject | None]

@@ -15,7 +15,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from lugas.accounts.transitions import Transition, find, starting
-from lugas.approvals.deadlines import OPENS, QUIET, holidays, is_working_day, working_day_after
+from lugas.approvals.deadlines import OPENS, QUIET, free_days, is_working_day, working_day_after
 
 WISHES = Path(__file__).parent / "data" / "wishes.toml"
 ACT, DIRECT, DISPOSE, SETTLE = "followups.act", "followups.direct", "followups.dispose", "followups.settle"
@@ -116,7 +116,7 @@ def reminder(
     Nobody is told outside working hours of the office's own zone (zone), nor twice on a day (told_on: the last), and
     before the day once only.
     """
-    free = holidays() if free is None else free
+    free = free_days() if free is None else free
     today = now.astimezone(ZoneInfo(zone)).date()
     if told_on == today or not may_tell(now, zone, free):
         return None
@@ -142,7 +142,7 @@ def soonest(today: date, before: int, free: Collection[date]) -> date:
 
 def late_after(due: date, days: int, free: Collection[date] | None = None) -> date:
     """The day on which something due has been late for so many working days (days, at least 1)."""
-    return working_day_after(due + timedelta(days=1), days - 1, holidays() if free is None else free)
+    return working_day_after(due + timedelta(days=1), days - 1, free_days() if free is None else free)
 
 
 def rises(due: date, today: date, days: int, free: Collection[date] | None = None) -> bool:

@@ -149,7 +149,7 @@ class DirectionDetail(DirectionOut):
 
 
 class DirectionIn(Schema):
-    """giver: the id of the office in whose name. activity, invitation: because of which, if of one.
+    """giver: the id of the office in whose name. activity, invitation, request: because of which, if of one.
 
     body: an office outside that has to do it, and that `to` follows up.
     """
@@ -163,6 +163,7 @@ class DirectionIn(Schema):
     body: Text = Field("", max_length=100)
     activity: PublicId | None = None
     invitation: Id | None = None
+    request: PublicId | None = None
 
 
 class ProceedIn(Schema):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from lugas.followups.models import DirectionStep
 from lugas.followups.rules import FINISHED, Progress
 from lugas.meetings import outcome, words
 from lugas.meetings.models import Meeting, Recommendation
-from lugas.meetings.outcome import Outcome, Tally
+from lugas.meetings.outcome import Outcome, Party, Tally
 
 LONGEST_EVIDENCE, MOST_NAMED, MOST_ELDERS = 280, 12, 6
 
@@ -102,10 +102,11 @@ def told(meeting: Meeting, user: User) -> Told:
     return Told(last.activity.title, counted(read.whole), items)
 
 
-def read_now(meeting: Meeting, found: list[Recommendation], user: User) -> Outcome:
-    """How far they have come today at the meeting's place."""
+def read_now(meeting: Meeting, found: list[Recommendation], user: User, parties: list[Party] | None = None) -> Outcome:
+    """How far they have come today at the meeting's place. parties: whose cells are wanted, by default all."""
     zone = words.zone_of(meeting)
-    return outcome.read(meeting, found, user, today=timezone.now().astimezone(zone).date(), zone=zone)
+    today = timezone.now().astimezone(zone).date()
+    return outcome.read(meeting, found, user, today=today, zone=zone, parties=parties)
 
 
 def left(read: Outcome, one: Recommendation) -> tuple[str, ...]:
@@ -120,8 +121,8 @@ def left(read: Outcome, one: Recommendation) -> tuple[str, ...]:
 
 def best_evidence(meeting: Meeting, found: list[Recommendation], user: User) -> dict[int, str]:
     """By recommendation the report that shows most: verified ones first, then those with more links, then the longer one."""
-    done = outcome.asked_for(meeting, found, user).filter(progress__in=FINISHED)
-    state = dict(done.order_by().values_list("pk", "progress"))
+    done = outcome.asked_for(meeting, found, user).filter(Q(progress__in=FINISHED))
+    state = dict(done.order_by().values_list("pk", "progress"))  # type: ignore[misc]
     steps = (
         DirectionStep.objects.filter(direction__in=list(state), progress=Progress.DONE)
         .order_by("direction_id", "-number")
@@ -129,7 +130,12 @@ def best_evidence(meeting: Meeting, found: list[Recommendation], user: User) -> 
         .values_list("direction_id", "direction__subject_id", "direction__to__region__name", "text", "shown")
     )
     best: dict[int, tuple[tuple[bool, int, int], str]] = {}
+    seen: set[int] = set()
     for direction, recommendation, region, text, shown in steps:
+        # The last report alone: an earlier one was returned.
+        if direction in seen:
+            continue
+        seen.add(direction)
         weight = (state[direction] == Progress.VERIFIED, shown, min(len(text), LONGEST_EVIDENCE))
         words_of = f"{region}: {text}"
         cut = words_of if len(words_of) <= LONGEST_EVIDENCE else f"{words_of[: LONGEST_EVIDENCE - 1]}…"
@@ -169,7 +175,9 @@ def tallies_of(found: list[Recommendation], user: User) -> dict[int, Tally]:
     for one in found:
         by_meeting.setdefault(one.meeting_id, []).append(one)
     for group in by_meeting.values():
-        told |= read_now(group[0].meeting, group, user).by_recommendation
+        zone = words.zone_of(group[0].meeting)
+        today = timezone.now().astimezone(zone).date()
+        told |= outcome.tallies(group[0].meeting, group, user, today=today, zone=zone)
     return told
 
 

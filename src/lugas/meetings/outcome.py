@@ -5,13 +5,14 @@ The figures are read as plain values, not as records: a meeting may ask 552 offi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 
@@ -48,10 +49,16 @@ def tell(key: int | str, user: User) -> registry.Subject | None:
     return subject_of(found) if found else None
 
 
+# Of whom a follow-up is asked: "region", "unit" or "body", and its id or name.
+PartyKey = tuple[str, int | str]
+# What is counted of a follow-up: its progress, whether its day has passed, the place of its age (rules.AGES).
+Kind = tuple[str, bool, int]
+
+
 class Party(NamedTuple):
     """Who is bound: a region, a unit of the own secretariat or an office outside. key: sort, then id or name."""
 
-    key: tuple[str, int | str]
+    key: PartyKey
     name: str
     region: Region | None = None
 
@@ -78,16 +85,17 @@ class Tally:
     dropped: int = 0
     ages: list[int] = field(default_factory=lambda: [0] * len(AGES))
 
-    def add(self, cell: Cell, today: date) -> None:
-        """Count one."""
-        self.all += 1
-        self.finished += cell.progress in FINISHED
-        self.verified += cell.progress == Progress.VERIFIED
-        self.ongoing += cell.progress in (Progress.ONGOING, Progress.RETURNED)
-        self.dropped += cell.progress == Progress.DROPPED
-        if cell.progress in UNDONE:
-            self.late += cell.late
-            self.ages[age_of(cell.asked_on, today)] += 1
+    def add(self, kind: Kind, count: int) -> None:
+        """Count so many of a kind."""
+        progress, late, age = kind
+        self.all += count
+        self.finished += count * (progress in FINISHED)
+        self.verified += count * (progress == Progress.VERIFIED)
+        self.ongoing += count * (progress in (Progress.ONGOING, Progress.RETURNED))
+        self.dropped += count * (progress == Progress.DROPPED)
+        if progress in UNDONE:
+            self.late += count * late
+            self.ages[age] += count
 
     @property
     def undone(self) -> int:
@@ -112,10 +120,10 @@ class Outcome:
 
     recommendations: list[Recommendation]
     parties: list[Party]
-    cells: dict[tuple[tuple[str, int | str], int], Cell]
+    cells: dict[tuple[PartyKey, int], Cell]
     whole: Tally
     by_recommendation: dict[int, Tally]
-    by_party: dict[tuple[str, int | str], Tally]
+    by_party: dict[PartyKey, Tally]
 
     def row(self, party: Party) -> list[Cell | None]:
         """A party's cells in the order of the recommendations, None where it was not asked."""
@@ -136,7 +144,7 @@ class Outcome:
 def asked_for(meeting: Meeting, recommendations: Iterable[Recommendation], user: User) -> QuerySet[Direction]:
     """The follow-ups that these recommendations asked for, as far as the person may know of them."""
     return visible_directions(user).filter(
-        secretariat_id=meeting.secretariat_id, subject=NAME, subject_id__in=[one.pk for one in recommendations]
+        secretariat=meeting.secretariat, subject=NAME, subject_id__in=[one.pk for one in recommendations]
     )
 
 
@@ -155,31 +163,88 @@ def parties_of(recommendations: Sequence[Recommendation]) -> list[Party]:
     ]
 
 
-def read(
-    meeting: Meeting, recommendations: list[Recommendation], user: User, *, today: date, zone: ZoneInfo
-) -> Outcome:
-    """All of it, in a fixed number of queries. today, zone: of the meeting's place."""
-    parties = parties_of(recommendations)
-    found = Outcome(
-        recommendations,
-        parties,
-        {},
-        Tally(),
-        {one.pk: Tally() for one in recommendations},
-        {one.key: Tally() for one in parties},
-    )
+def tallies(
+    meeting: Meeting, found: list[Recommendation], user: User, *, today: date, zone: ZoneInfo
+) -> dict[int, Tally]:
+    """By recommendation how many stand how, counted by the database. One query."""
+    told = {one.pk: Tally() for one in found}
     rows = (
-        asked_for(meeting, recommendations, user)
+        asked_for(meeting, found, user)
         .order_by()
-        .values_list(
-            "public_id", "to__region_id", "unit_id", "body", "subject_id", "due_on", TruncDate("made_at", tzinfo=zone),
-            "progress",
+        .annotate(
+            late=ExpressionWrapper(Q(due_on__lt=today), BooleanField()), asked_on=TruncDate("made_at", tzinfo=zone)
         )
-    )  # fmt: skip
-    for public_id, region, unit, body, recommendation, due, asked_on, progress in rows.iterator(chunk_size=5000):
-        key: tuple[str, int | str] = ("body", body) if body else ("unit", unit) if unit else ("region", region)
-        cell = Cell(public_id, progress, due, asked_on, due < today)
-        found.cells[key, recommendation] = cell
-        for tally in (found.whole, found.by_recommendation[recommendation], found.by_party.setdefault(key, Tally())):
-            tally.add(cell, today)
-    return found
+        .values_list("subject_id", "progress", "late", "asked_on")
+        .annotate(count=Count("pk"))
+    )
+    for recommendation, progress, late, asked_on, count in rows:
+        told[recommendation].add((progress, late, age_of(asked_on, today)), count)
+    return told
+
+
+def of_parties(parties: Iterable[Party]) -> Q:
+    """For a query on follow-ups: those of these parties."""
+    keys: dict[str, list[int | str]] = {"region": [], "unit": [], "body": []}
+    for one in parties:
+        keys[one.key[0]].append(one.key[1])
+    return (
+        Q(to__region__in=keys["region"], unit__isnull=True, body="")
+        | Q(unit__in=keys["unit"], body="")
+        | Q(body__in=keys["body"])
+    )
+
+
+def read(
+    meeting: Meeting,
+    found: list[Recommendation],
+    user: User,
+    *,
+    today: date,
+    zone: ZoneInfo,
+    parties: list[Party] | None = None,
+) -> Outcome:
+    """How far who has come, in a fixed number of queries. today, zone: of the meeting's place.
+
+    parties: whose cells are wanted, by default all; the counts by recommendation are always of all.
+    """
+    rows = asked_for(meeting, found, user).order_by()
+    if parties is not None:
+        rows = rows.filter(of_parties(parties))
+    cells: dict[tuple[PartyKey, int], Cell] = {}
+    # Counted by kind first, which is cheaper than counting each of thousands by itself.
+    of_party: Counter[tuple[PartyKey, Kind]] = Counter()
+    of_recommendation: Counter[tuple[int, Kind]] = Counter()
+    ages: dict[date, int] = {}
+    for public_id, region, unit, body, recommendation, due, asked_on, progress in rows.values_list(
+        "public_id", "to__region_id", "unit_id", "body", "subject_id", "due_on", TruncDate("made_at", tzinfo=zone),
+        "progress",
+    ):  # fmt: skip
+        key: PartyKey = ("body", body) if body else ("unit", unit) if unit else ("region", region)
+        if asked_on not in ages:
+            ages[asked_on] = age_of(asked_on, today)
+        late = due < today
+        cells[key, recommendation] = Cell(public_id, progress, due, asked_on, late)
+        kind = (progress, late, ages[asked_on])
+        of_party[key, kind] += 1
+        of_recommendation[recommendation, kind] += 1
+    by_party: dict[PartyKey, Tally] = {}
+    for (key, kind), count in of_party.items():
+        by_party.setdefault(key, Tally()).add(kind, count)
+    if parties is not None:
+        by_recommendation = tallies(meeting, found, user, today=today, zone=zone)
+    else:
+        by_recommendation = {one.pk: Tally() for one in found}
+        for (recommendation, kind), count in of_recommendation.items():
+            by_recommendation[recommendation].add(kind, count)
+        parties = parties_of(found)
+    return Outcome(found, parties, cells, summed(by_recommendation.values()), by_recommendation, by_party)
+
+
+def summed(found: Iterable[Tally]) -> Tally:
+    """All of them together."""
+    whole = Tally()
+    for one in found:
+        for name in ("all", "finished", "verified", "ongoing", "late", "dropped"):
+            setattr(whole, name, getattr(whole, name) + getattr(one, name))
+        whole.ages = [mine + other for mine, other in zip(whole.ages, one.ages, strict=True)]
+    return whole

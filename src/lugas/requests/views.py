@@ -19,6 +19,7 @@ from lugas.accounts.transitions import NotAllowed
 from lugas.design.toasts import REFUSAL, say
 from lugas.language.dates import clock, plain_date, relative_day, when, zone_abbreviation
 from lugas.requests import actions, forms, queries
+from lugas.requests.followups import REQUEST, directions_of
 from lugas.requests.models import Request
 from lugas.requests.registry import kind_of
 from lugas.requests.rules import verbs
@@ -112,6 +113,9 @@ def shown(
         "verbs": may(request, one),
         "invitation_url": invitation_url(request, one),
         "activity": one.activity if request.user.has_perm("agenda.view") else None,
+        "directions": directions_of(one, request.user),
+        "may_direct": request.user.has_perm("followups.direct"),
+        "about": f"{REQUEST}:{one.pk}",
         "forms": forms_of(request, one, slots) | (bound or {}),
         "open": next(iter(bound or {}), ""),
     }

@@ -116,7 +116,7 @@ def steps_of(one: Direction, zone: str) -> list[dict[str, object]]:
 def direct(request: HttpRequest) -> HttpResponse:
     """Ask that something be done, because of an activity or letter (?tentang=...), or of itself."""
     subject = subject_asked(request)
-    initial = {"giver": subject.position_id if subject else None}
+    initial = {"giver": subject.position_id, "details": subject.note} if subject else {}
     form = forms.DirectionForm(request.POST or None, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:

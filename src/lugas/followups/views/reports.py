@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -21,7 +22,7 @@ from lugas.letters.typesetting import typeset
 from lugas.tenancy.asking import needs
 from lugas.tenancy.scope import home
 
-OFFERED, MOST_LINES = 6, 200
+OFFERED, PER_PAGE = 6, 30
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "name": half_year.name_of(asked.half),
         "summary": half_year.summary(half_year.counted(lines)),
         "parties": [(one.name, one.counts, code_of(one)) for one in found],
-        "lines": lines[:MOST_LINES],
-        "more": max(len(lines) - MOST_LINES, 0),
+        "page": Paginator(lines, PER_PAGE).get_page(request.GET.get("page")),
         "halves": [(half_year.name_of(one), asked.query(semester=one.key), one == asked.half) for one in halves],
         "sides": [
             (_("Asked by us"), asked.query(sisi=GIVEN, daerah=""), asked.side == GIVEN),

@@ -13,7 +13,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from lugas.accounts.models import User
-from lugas.approvals.deadlines import holidays, working_day_after
+from lugas.approvals.deadlines import free_days, working_day_after
 from lugas.followups import actions as followups
 from lugas.followups.models import Direction
 from lugas.followups.people import Target
@@ -29,7 +29,7 @@ MOST_RECOMMENDATIONS = 100
 def usual_day(meeting: Meeting) -> date:
     """Until when a region has what came of a meeting done: 60 working days after its last day (PP 12/2017 art. 27)."""
     last = meeting.activity.ends_at.astimezone(ZoneInfo(meeting.activity.time_zone)).date()
-    return working_day_after(last, FOLLOW_DAYS, holidays())
+    return working_day_after(last, FOLLOW_DAYS, free_days())
 
 
 @transaction.atomic

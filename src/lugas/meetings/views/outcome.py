@@ -21,7 +21,7 @@ from lugas.design.toasts import say
 from lugas.followups.rules import Progress
 from lugas.followups.words import progress_state
 from lugas.language.dates import long_date
-from lugas.meetings import actions, offices, opening, outcome_sheets, words
+from lugas.meetings import actions, offices, opening, outcome, outcome_sheets, words
 from lugas.meetings.forms import BindForm, RecommendationForm
 from lugas.meetings.models import Meeting, Recommendation
 from lugas.meetings.outcome import Cell, Outcome
@@ -38,13 +38,13 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     """The list, and the matrix below it."""
     meeting = meeting_or_404(request, slug)
     found = list(meeting.recommendations.all())
-    read = opening.read_now(meeting, found, request.user)
+    parties = Paginator(outcome.parties_of(found), PER_PAGE).get_page(request.GET.get("page"))
+    read = opening.read_now(meeting, found, request.user, list(parties))
     chains = opening.chains_of(found, request.user)
-    parties = Paginator(read.parties, PER_PAGE).get_page(request.GET.get("page"))
     draw = cell_drawer(found)
     context = frame(request, meeting, "outcome") | {
         "items": [item(one, read, meeting, [line for _elder, line in chains[one.pk]]) for one in found],
-        "rows": [(party.name, draw(read.row(party))) for party in parties] if read.cells else [],
+        "rows": [(party.name, draw(read.row(party))) for party in parties] if read.whole.all else [],
         "page": parties,
         "states": legend() if len(found) > IN_WORDS else [],
         "numbers": [one.number for one in found],

@@ -21,7 +21,7 @@ from lugas.tenancy.asking import needs
 
 PER_PAGE, MOST_BARS = 30, 30
 # The older, the warmer.
-AGE_TONES = ("", "nila", "kunyit", "mengkudu")
+AGE_TONES = ("daun", "", "kunyit", "mengkudu")
 
 
 @needs(VIEW)
@@ -32,16 +32,22 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     read = opening.read_now(meeting, list(meeting.recommendations.all()), request.user)
     today = timezone.now().astimezone(zone).date()
     late = Paginator(read.late(), PER_PAGE).get_page(request.GET.get("page"))
-    tables = [
-        (_("By recommendation"), [(f"{one.number}. {one.what}", read.by_recommendation[one.pk]) for one in read.recommendations]),
-        (_("By who does it"), [(one.name, tally) for one in read.parties if (tally := read.by_party.get(one.key))]),
-    ]  # fmt: skip
+    # Who has most that is late comes first; of hundreds a page is enough.
+    known = sorted(
+        ((one.name, tally) for one in read.parties if (tally := read.by_party.get(one.key))),
+        key=lambda row: (-row[1].late, -row[1].undone),
+    )
+    parties = Paginator(known, PER_PAGE).get_page(request.GET.get("pihak"))
+    recommended = [(f"{one.number}. {one.what}", read.by_recommendation[one.pk]) for one in read.recommendations]
+    tables = [(_("By recommendation"), recommended, None), (_("By who does it"), list(parties), parties)]
     context = frame(request, meeting, "outcome") | {
         "map": drawn_map(read),
         "legend": legend(read),
         "whole": opening.counted(read.whole),
         "ages": [age_words(place) for place in range(len(AGES))],
-        "tables": [(title, drawn_ages(title, rows), rows) for title, rows in tables] if read.whole.undone else [],
+        "tables": [(title, drawn_ages(title, rows), lines(rows), pages) for title, rows, pages in tables]
+        if read.whole.undone
+        else [],
         "late": [
             {
                 "party": party.name,
@@ -53,9 +59,16 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
             for party, one, cell in late
         ],
         "page": late,
-        "count": len(read.late()),
+        "count": late.paginator.count,
     }
     return render(request, "meetings/progress.html", context)
+
+
+def lines(rows: list[tuple[str, Tally]]) -> list[tuple[str, Tally, list[tuple[str, int]]]]:
+    """The rows of a table: name, counts, and how many are how old, each with its words for a narrow screen."""
+    return [
+        (name, tally, [(age_words(place), count) for place, count in enumerate(tally.ages)]) for name, tally in rows
+    ]
 
 
 def age_words(place: int) -> str:
