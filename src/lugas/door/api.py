@@ -85,7 +85,7 @@ def answer(door: Door, meeting: Meeting, found: Sequence[Result], clock: int) ->
     body = {
         "server_time": milliseconds(timezone.now()),
         "clock": clock,
-        "version": lists.version(door, lists.latest_scan(meeting)),
+        "version": lists.version(door, max((one.row for one in found), default=0) or lists.latest_scan(meeting)),
         "results": [lists.told(one) for one in found],
     }
     return HttpResponse(json.dumps(body, ensure_ascii=False), content_type="application/json")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from lugas.design.parts import State
 from lugas.door import rules
+from lugas.door.actions.handing import Seen
 from lugas.door.actions.keeping import moment
 from lugas.door.models import Arrival, Badge, Device
 from lugas.language.dates import clock, long_date, plain_date
@@ -74,7 +75,7 @@ def clock_words(device: Device) -> str:
     return _("clock %(minutes)s min %(seconds)s s behind, put right") % facts
 
 
-def who(badge: Badge) -> str:
+def who(badge: Badge | Seen) -> str:
     """The name, or the office where none is told."""
     return badge.name if badge.name and badge.name != "-" else badge.office
 

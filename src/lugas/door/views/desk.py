@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from lugas.design.toasts import REFUSAL, say
 from lugas.door import actions, queries, rules, words
 from lugas.door.actions.handing import Result
-from lugas.door.actions.keeping import milliseconds
+from lugas.door.actions.keeping import milliseconds, moment
 from lugas.door.actions.reading import Sent
 from lugas.door.forms import SubstituteForm, WalkInForm
 from lugas.door.models import Door
@@ -99,11 +99,15 @@ def told(request: HttpRequest, meeting: Meeting, result: Result) -> HttpResponse
     """Say what became of a scan, with the way back, and go back to where one was."""
     if result.why:
         say(request, result.why, level=REFUSAL)
-    elif result.badge is not None and result.arrival is not None:
-        zone = queries.zone_of(meeting)
-        facts = {"name": words.who(result.badge), "hour": words.stamp(result.arrival.first_at, zone)}
-        sentence = _("%(name)s is in since %(hour)s.") if result.arrival.first else _("%(name)s was noted.")
-        say(request, sentence % facts, undo_url=reverse("door:take_back", args=[meeting.slug, result.key]))
+    elif result.seen is not None:
+        first, zone = result.seen.first, queries.zone_of(meeting)
+        hour = words.stamp(moment(rules.moment_of(first)), zone) if first else ""
+        sentence = _("%(name)s is in since %(hour)s.") if first else _("%(name)s was noted.")
+        say(
+            request,
+            sentence % {"name": words.who(result.seen), "hour": hour},
+            undo_url=reverse("door:take_back", args=[meeting.slug, result.key]),
+        )
     asked = request.POST.get("q", "")[:80]
     url = reverse("door:desk", args=[meeting.slug])
     return HttpResponse(status=302, headers={"Location": f"{url}?{urlencode({'q': asked})}" if asked else url})
