@@ -56,6 +56,7 @@ from tests.isolation import (
     briefs,
     closing,
     coverage,
+    door,
     duties,
     followups,
     meetings,
@@ -141,6 +142,7 @@ def make(code: str, words: Words, *, share_with: Secretariat | None = None) -> O
         meetings.make(office, words)
         closing.make(office, words)
         minutes.make(office, words)
+        door.make(office, words)
         followups.make(office, words)
         programs.make(office, words)
         duties.make(office, words)

@@ -44,7 +44,8 @@ WORDLESS = {"RouteStep", "ActivityFile", "ActivityShare", "ActivityLetter", "Inv
             "Alarm", "DutyNeed", "UsualNeed", "Skill", "MayRepresent", "SharingRules", "StepFile", "MailingCopy",
             "MaterialFile", "SpeechReader", "SpeechSettings", "PublicSpeech", "CoverageMember", "StatementMail",
             "DeskSettings", "LineShare", "ClippingFile", "Mention", "SpeechWords", "KnownWord",
-            "ReminderSteps", "LateLetter"}  # fmt: skip
+            "ReminderSteps", "LateLetter",
+            "Door", "EnrolmentCode", "Scan", "SeatArrival"}  # fmt: skip
 # Shown to one person alone (a key, a working copy, a kept answer), or as the name of a file and nothing else.
 PERSONAL = {
     "ApiToken",

@@ -23,6 +23,7 @@ ROOM_WORDS = {
     "meetings": _("Coordination meetings"),
     "closing": _("Closing of meetings"),
     "minutes": _("Minutes of meetings"),
+    "door": _("Doors of meetings"),
     "institutions": _("Institution"),
     "accounts": _("Colleagues"),
     "audit": _("Trail"),

@@ -14,6 +14,7 @@ from django.utils import timezone
 from lugas.accounts.models import User
 from lugas.agenda import actions as agenda
 from lugas.agenda.models import Activity
+from lugas.demo import door
 from lugas.demo import minutes as sample_minutes
 from lugas.demo.people import Office
 from lugas.followups import actions as followups
@@ -100,6 +101,7 @@ def make(offices_here: dict[str, Office], case: Activity, today: date) -> None:
             seat.save(update_fields=["email", "told_at"])
         open_to_all(planned, by)
         change_a_little(planned, by)
+        door.make(held, planned, by)
 
     for number, (code, office) in enumerate(offices_here.items()):
         if code != "53":
