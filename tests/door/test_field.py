@@ -15,9 +15,11 @@ from lugas.accounts.rules import Role
 from lugas.door import actions, rules
 from lugas.door.actions.keeping import door_of, signing_key
 from lugas.door.models import Arrival, Badge, Device, Scan
+from lugas.meetings.models import Session
 from tests.browser.test_design import AXE
 from tests.door.making import badge, held, seat
 from tests.factories import acting, user
+from tests.meetings.making import day
 from tests.serving import served, visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -323,6 +325,9 @@ document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, c
 
 def test_a_scanner_that_types_with_another_layout_is_understood_in_each_mode(rakor):
     with hall() as (address, visit):
+        with acting(rakor.head):
+            begins = {"starts_at": day(0, 10), "ends_at": day(0, 11)}
+            part = Session.objects.create(meeting=rakor, hall=rakor.halls.first(), title="Sidang komisi A", **begins)
         page = enrolled(visit, address, rakor)
         page.evaluate(TYPED_BY_A_SCANNER, code(rakor, "Anton Seran").replace(":", "ö"))
         assert "Anton Seran" in told(page)
@@ -333,6 +338,13 @@ def test_a_scanner_that_types_with_another_layout_is_understood_in_each_mode(rak
         page.select_option("#door-mode", label="Masuk")
         page.evaluate(TYPED_BY_A_SCANNER, code(rakor, "Anton Seran"))
         page.locator("[data-verdict]").get_by_text("Masuk lagi").wait_for()
+        page.select_option("#door-mode", label="Sidang komisi A")
+        for said in ("Tercatat di sesi ini", "Sudah tercatat di sesi ini"):
+            page.evaluate(TYPED_BY_A_SCANNER, code(rakor, "Anton Seran"))
+            page.locator("[data-verdict]").get_by_text(said, exact=True).wait_for()
+        page.wait_for_selector("[data-door][data-waiting='0']")
+    with acting(rakor.head):
+        assert Scan.objects.filter(part=part.pk).count() == 1
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
