@@ -51,7 +51,7 @@ class Result:
     first: bool = False
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def check_in(meeting: Meeting, scans: Sequence[Sent], *, by: User) -> list[Result]:
     """Take in scans for which a person answers: at the desk, or by a program. Their clock is taken to be right.
 
@@ -61,7 +61,7 @@ def check_in(meeting: Meeting, scans: Sequence[Sent], *, by: User) -> list[Resul
     return take(meeting, scans, device=None, by=named(by), clock=0, received=milliseconds(timezone.now()))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def hand_in(device: Device, scans: Sequence[Sent], *, sent_at: int) -> tuple[list[Result], int]:
     """Take in what a phone signed; gives by how many milliseconds its clock is ahead, too. The phone must not be locked out.
 
