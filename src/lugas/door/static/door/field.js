@@ -254,6 +254,10 @@ const openHall = async () => {
   door.line.go();
 };
 
+// The code that came with the address, from the office's screen.
+const onceCode = () => new URLSearchParams(location.hash.slice(1)).get("kode") ?? "";
+const askIn = () => { part("enrol").elements.code.value = onceCode(); step("enrol"); };
+
 const onEnrol = async (event) => {
   event.preventDefault();
   const form = event.target, error = part("enrol-error"), button = form.querySelector("button");
@@ -306,16 +310,14 @@ const start = async () => {
   part("camera-start").addEventListener("click", startCamera);
   part("mode").addEventListener("change", readMode);
   root.addEventListener("pointerdown", wakeSound, { once: true });
-  for (const one of root.querySelectorAll("[data-again]")) one.addEventListener("click", () => step("enrol"));
+  for (const one of root.querySelectorAll("[data-again]")) one.addEventListener("click", askIn);
   listen((text) => { if (door.list) onCode(text); });
   keepPage().catch(() => {});
+  addEventListener("hashchange", () => { if (!door.device && onceCode()) askIn(); });
   const locked = await door.store.fact("locked");
   if (kept) { door.list = kept.list; door.tag = kept.tag; door.at = kept.at; setZone(kept.list.zone); }
-  if (locked) return showLocked(locked);
-  if (!door.device) {
-    part("enrol").elements.code.value = new URLSearchParams(location.hash.slice(1)).get("kode") ?? "";
-    return step("enrol");
-  }
+  if (locked && !onceCode()) return showLocked(locked);
+  if (!door.device) return askIn();
   if (door.list && isOver() && !waiting()) return expire();
   if (!door.list) await refresh();
   return openHall();
