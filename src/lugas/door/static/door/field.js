@@ -123,6 +123,9 @@ const onCode = guarded(async (text) => {
 });
 door.onCode = onCode;
 
+// What comes by itself waits while somebody is busy on a sheet; false: it was not taken.
+const onSeen = (text) => (door.list && !root.querySelector("dialog[open]") ? onCode(text) : false);
+
 // ---------- The line ----------
 const setList = async (list, tag) => {
   door.list = list; door.tag = tag; door.at = Date.now(); door.clock = door.at - list.server_time;
@@ -147,7 +150,7 @@ const settle = async (sent, answer) => {
   if (!settled.length) throw new TypeError("nothing was answered");
   for (const scan of settled) {
     const { state, why } = results.get(scan.key);
-    Object.assign(scan, { state: state === "refused" ? "refused" : "accepted", why, version: answer.version, what: withoutInk(scan) });
+    Object.assign(scan, { state: state === "refused" ? "refused" : "accepted", why, version: answer.version, clock: answer.clock, what: withoutInk(scan) });
   }
   door.clock = answer.clock;
   await door.store.putScans(settled);
@@ -233,7 +236,7 @@ const startCamera = async () => {
   note.textContent = say("camera_opening");
   try {
     const eye = await reader(told.decoder, told.wasm);
-    door.stopCamera = await watch(part("video"), eye, onCode);
+    door.stopCamera = await watch(part("video"), eye, onSeen);
     part("video").hidden = false;
     note.textContent = say("aim");
     // A phone at the door does not go to sleep between two guests.
@@ -308,10 +311,11 @@ const start = async () => {
   door.line = keepGoing(work);
   part("enrol").addEventListener("submit", onEnrol);
   part("camera-start").addEventListener("click", startCamera);
-  part("mode").addEventListener("change", readMode);
+  // A scanner types where the focus is: it must not stay on the choice.
+  part("mode").addEventListener("change", (event) => { readMode(); event.target.blur(); });
   root.addEventListener("pointerdown", wakeSound, { once: true });
   for (const one of root.querySelectorAll("[data-again]")) one.addEventListener("click", askIn);
-  listen((text) => { if (door.list) onCode(text); });
+  listen(onSeen);
   keepPage().catch(() => {});
   addEventListener("hashchange", () => { if (!door.device && onceCode()) askIn(); });
   const locked = await door.store.fact("locked");
