@@ -48,7 +48,8 @@ class Phone(APIKeyHeader):
         # Imported here: the house imports every room's api.
         from lugas.api.house import api
 
-        return next((found for known in api.auth or () if (found := known(request))), None)  # type: ignore[operator]
+        ways = api.auth if isinstance(api.auth, Sequence) else ()
+        return next((found for way in ways if (found := way(request))), None)
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Any:
         return None
@@ -177,8 +178,8 @@ def add_badge(request: HttpRequest, slug: Slug, body: shapes.BadgeIn):
     """For a substitute, a speaker or somebody of the committee."""
     meeting = kept(request, slug, MANAGE)
     seat = seat_of(meeting, body.seat) if body.seat else None
-    facts = {"kind": body.kind, "name": body.name, "office": body.office}
-    return Made(201, actions.add_badge(meeting, by=actor(request), seat=seat, **facts))
+    made = actions.add_badge(meeting, by=actor(request), kind=body.kind, name=body.name, office=body.office, seat=seat)
+    return Made(201, made)
 
 
 @router.verb(
