@@ -18,7 +18,7 @@ def verdicts() -> dict[str, str]:
         "since": _("In since %(at)s, at %(device)s") % {"at": "{at}", "device": "{device}"},
         "since_here": _("In since %(at)s, at this phone") % {"at": "{at}"},
         "since_session": _("Since %(at)s, at this phone") % {"at": "{at}"},
-        "out": _("Left"),
+        "out": _("Leaving noted"),
         "out_unseen_text": _("This phone does not know of an arrival. The leaving is noted all the same."),
         "revoked": _("Badge revoked"),
         "revoked_text": _("The committee made it invalid. Send the guest to the committee's desk."),

@@ -123,6 +123,9 @@ const onCode = guarded(async (text) => {
 });
 door.onCode = onCode;
 
+// What comes by itself waits while somebody is busy on a sheet; false: it was not taken.
+const onSeen = (text) => (door.list && !root.querySelector("dialog[open]") ? onCode(text) : false);
+
 // ---------- The line ----------
 const setList = async (list, tag) => {
   door.list = list; door.tag = tag; door.at = Date.now(); door.clock = door.at - list.server_time;
@@ -147,7 +150,7 @@ const settle = async (sent, answer) => {
   if (!settled.length) throw new TypeError("nothing was answered");
   for (const scan of settled) {
     const { state, why } = results.get(scan.key);
-    Object.assign(scan, { state: state === "refused" ? "refused" : "accepted", why, version: answer.version, what: withoutInk(scan) });
+    Object.assign(scan, { state: state === "refused" ? "refused" : "accepted", why, version: answer.version, clock: answer.clock, what: withoutInk(scan) });
   }
   door.clock = answer.clock;
   await door.store.putScans(settled);
@@ -206,7 +209,7 @@ const showLocked = ({ left, why }) => {
   step("locked");
 };
 
-const isOver = () => Date.now() > Date.parse(`${door.list.days.at(-1)}T00:00:00Z`) + (Number(told.keepDays) + 1) * DAY;
+const isOver = () => Date.now() - door.clock > Date.parse(`${door.list.days.at(-1)}T00:00:00Z`) + (Number(told.keepDays) + 1) * DAY;
 // Days after the meeting nobody's name stays here; what was not handed in yet waits for a line.
 const expire = async () => {
   if (waiting()) return;
@@ -233,7 +236,7 @@ const startCamera = async () => {
   note.textContent = say("camera_opening");
   try {
     const eye = await reader(told.decoder, told.wasm);
-    door.stopCamera = await watch(part("video"), eye, onCode);
+    door.stopCamera = await watch(part("video"), eye, onSeen);
     part("video").hidden = false;
     note.textContent = say("aim");
     // A phone at the door does not go to sleep between two guests.
@@ -253,6 +256,10 @@ const openHall = async () => {
   if (allowed?.state === "granted") startCamera();
   door.line.go();
 };
+
+// The code that came with the address, from the office's screen.
+const onceCode = () => new URLSearchParams(location.hash.slice(1)).get("kode") ?? "";
+const askIn = () => { part("enrol").elements.code.value = onceCode(); step("enrol"); };
 
 const onEnrol = async (event) => {
   event.preventDefault();
@@ -304,18 +311,17 @@ const start = async () => {
   door.line = keepGoing(work);
   part("enrol").addEventListener("submit", onEnrol);
   part("camera-start").addEventListener("click", startCamera);
-  part("mode").addEventListener("change", readMode);
+  // A scanner types where the focus is: it must not stay on the choice.
+  part("mode").addEventListener("change", (event) => { readMode(); event.target.blur(); });
   root.addEventListener("pointerdown", wakeSound, { once: true });
-  for (const one of root.querySelectorAll("[data-again]")) one.addEventListener("click", () => step("enrol"));
-  listen((text) => { if (door.list) onCode(text); });
+  for (const one of root.querySelectorAll("[data-again]")) one.addEventListener("click", askIn);
+  listen(onSeen);
   keepPage().catch(() => {});
+  addEventListener("hashchange", () => { if (!door.device && onceCode()) askIn(); });
   const locked = await door.store.fact("locked");
   if (kept) { door.list = kept.list; door.tag = kept.tag; door.at = kept.at; setZone(kept.list.zone); }
-  if (locked) return showLocked(locked);
-  if (!door.device) {
-    part("enrol").elements.code.value = new URLSearchParams(location.hash.slice(1)).get("kode") ?? "";
-    return step("enrol");
-  }
+  if (locked && !onceCode()) return showLocked(locked);
+  if (!door.device) return askIn();
   if (door.list && isOver() && !waiting()) return expire();
   if (!door.list) await refresh();
   return openHall();

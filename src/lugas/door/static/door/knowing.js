@@ -1,7 +1,7 @@
 // What this phone knows: the office's list, and over it its own scans that the list does not hold yet. Pure.
 
-// The moment of a scan by the office's clock; `clock`: milliseconds by which this phone is ahead.
-export const corrected = (scan, clock) => scan.at - clock;
+// The moment of a scan by the office's clock; `clock`: milliseconds by which this phone is ahead, save where the office said it of this scan.
+export const corrected = (scan, clock) => scan.at - (scan.clock ?? clock);
 
 const what = (scan) => JSON.parse(scan.what);
 const ARRIVALS = new Set(["in", "walk_in", "substitute"]);

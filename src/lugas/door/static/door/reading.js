@@ -33,8 +33,7 @@ export const watch = async (video, eye, found) => {
     const seen = document.hidden || video.readyState < 2 ? [] : await eye.detect(video).catch(() => []);
     for (const { rawValue } of seen) {
       if (rawValue === last && performance.now() - at < AGAIN) { at = performance.now(); continue; }
-      last = rawValue;
-      await found(rawValue);
+      last = (await found(rawValue)) === false ? "" : rawValue;
       at = performance.now();
     }
     if (isOn) timer = setTimeout(look, PAUSE);
