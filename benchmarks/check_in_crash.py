@@ -29,6 +29,8 @@ PEOPLE, PHONES, PORT = 20_000, 20, 8181
 SECONDS, EVERY, PATIENCE = 90, 5, 120
 DROPPED = 0.1
 DATABASE = "lugas_door_crash"
+# The server of the benches holds many databases: after a crash it would look at each file of all of them first.
+MENDING = {"recovery_init_sync_method": "syncfs"}
 STANDS = """
 SELECT (SELECT count(*) - count(DISTINCT (meeting_id, key)) FROM door_scan),
   (SELECT count(*) - count(DISTINCT badge_id) FROM door_arrival) + (SELECT count(*) - count(DISTINCT seat_id) FROM door_seatarrival),
@@ -48,8 +50,13 @@ class Day:
     dropped: int = 0
 
 
-def run(results: Results, seconds: float = SECONDS, people: int = PEOPLE, every: float = EVERY) -> None:
+def run(results: Results) -> None:
     """Load, kill, ask."""
+    measure(results, seconds=SECONDS, people=PEOPLE, every=EVERY)
+
+
+def measure(results: Results, *, seconds: float, people: int, every: float) -> None:
+    """The same for so many seconds and people, one killed each so many seconds."""
     database = Database()
     with database:
         installation.copy_database(meeting_fill.database(people), DATABASE)
@@ -180,13 +187,11 @@ class Database:
     """The embedded database, started again whenever it was killed."""
 
     def __enter__(self) -> Database:
-        from lugas.database import Server
         from lugas.home import Home
 
         installation.FOLDER.mkdir(parents=True, exist_ok=True)
         self.home = Home(installation.FOLDER)
-        self.server = Server(self.home)
-        self.server.start()
+        self.start()
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -194,21 +199,26 @@ class Database:
 
     def kill(self) -> None:
         """Its first process, as a machine's memory shortage or a bad hand does; then start it again."""
-        from lugas.database import CannotStart, Server
-
         main = int((self.home.cluster / "postmaster.pid").read_text().splitlines()[0])
         os.kill(main, signal.SIGKILL)
         assert self.server.keeper is not None
         self.server.keeper.wait()
-        end = time.monotonic() + 60
-        while True:  # until the last of its old processes has noticed
-            self.server = Server(self.home)
+        self.start()
+
+    def start(self) -> None:
+        """Start it; again, until the last process of one that was killed is gone, and wait while it mends itself."""
+        from lugas.database import CannotStart, Server, answers
+
+        end = time.monotonic() + PATIENCE
+        self.server = Server(self.home)
+        while not answers(self.home):
             try:
-                return self.server.start()
+                if self.server.keeper is None or self.server.keeper.poll() is not None:
+                    self.server.start(settings=MENDING)
             except CannotStart:
                 if time.monotonic() > end:
                     raise
-                time.sleep(0.2)
+            time.sleep(0.2)
 
 
 def kill(web: Web, database: Database, ending: threading.Event, killed: list[str], every: float) -> None:

@@ -67,8 +67,11 @@ def prepared(database: str, port: int, phones: int, ahead: tuple[int, ...] = ())
     clocks = ahead or (0,) * phones
     made = [
         Phone(
-            told["slug"], token, rules.Ed25519PrivateKey.from_private_bytes(bytes.fromhex(private)),
-            f"127.0.0.1:{port}", clock,
+            told["slug"],
+            token,
+            rules.Ed25519PrivateKey.from_private_bytes(bytes.fromhex(private)),
+            f"127.0.0.1:{port}",
+            clock,
         )
         for (token, private), clock in zip(told["phones"], clocks, strict=True)
     ]

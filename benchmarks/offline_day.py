@@ -35,6 +35,8 @@ def run(results: Results) -> None:
         for number in range(SHUFFLES):
             installation.copy_database(READY, DATABASE)
             with installation.served(PORT, DATABASE):
+                for phone in phones * 4:  # each process of the server has begun before the clock does
+                    handed_in(phone, [])
                 took, repeated = hand_in(phones, seen, random.Random(number))
             seconds.append(took)
             with installation.administrator(DATABASE) as connection:
@@ -79,11 +81,16 @@ def send(phone: door_phones.Phone, parts: list, signed: dict[str, dict], errors:
     """One phone's parts."""
     try:
         for part in parts:
-            path, headers, body = phone.parts([signed[one.key] for one in part])
-            request = urllib.request.Request(f"http://{phone.host}{path}", data=body, headers=headers)
-            with urllib.request.urlopen(request, timeout=60) as answer:
-                told = json.load(answer)["results"]
+            told = handed_in(phone, [signed[one.key] for one in part])
             if [one["key"] for one in told] != [one.key for one in part]:
                 raise RuntimeError("not every scan was acknowledged")
     except BaseException as error:
         errors.append(error)
+
+
+def handed_in(phone: door_phones.Phone, scans: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What became of these scans."""
+    path, headers, body = phone.parts(scans)
+    request = urllib.request.Request(f"http://{phone.host}{path}", data=body, headers=headers)
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return json.load(answer)["results"]

@@ -23,7 +23,7 @@ def home(tmp_path, monkeypatch):
 
 def test_nothing_that_was_acknowledged_is_lost_and_nobody_counts_twice(home):
     results = Results("check-in-crash")
-    check_in_crash.run(results, seconds=20, people=5_000, every=5)
+    check_in_crash.measure(results, seconds=20, people=5_000, every=5)
     [line] = results.lines
     assert line.met, line.ours
     assert len(line.ours["kills"]) == 3
