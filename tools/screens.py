@@ -131,6 +131,8 @@ SCREENS: tuple[tuple[str, str, str], ...] = (
     ("meeting-answers", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}jawaban/"),
     ("meeting-seat", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}jawaban/ -> {MEETING}jawaban/{ID}/"),
     ("meeting-outcome", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}hasil/"),
+    ("followups-report", "head", "/kerja/arahan/laporan/"),
+    ("followups-steps", "head", "/kerja/arahan/pengingat/"),
     ("portal-meeting", "", "/rapat/rapat-koordinasi-komunikasi-pimpinan-se-ntt-tahun-2024/"),
     ("clippings", "media", "/kerja/kliping/"),
     ("clippings-unjudged", "media", "/kerja/kliping/?tampil=belum"),
