@@ -143,6 +143,8 @@ SCREENS: tuple[tuple[str, str, str], ...] = (
     ("minutes", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}notula/"),
     ("minutes-part", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}notula/ -> {MEETING}notula/bagian/[0-9]+/"),
     ("minutes-queue", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}notula/ -> {MEETING}notula/antrean/"),
+    ("followups-report", "head", "/kerja/arahan/laporan/"),
+    ("followups-steps", "head", "/kerja/arahan/pengingat/"),
     ("portal-meeting", "", "/rapat/rapat-koordinasi-komunikasi-pimpinan-se-ntt-tahun-2024/"),
     ("clippings", "media", "/kerja/kliping/"),
     ("clippings-unjudged", "media", "/kerja/kliping/?tampil=belum"),
