@@ -99,9 +99,8 @@ def run(results: Results) -> None:
                 one.suffer(chance)
         for one in writers:
             one.context.set_offline(False)  # type: ignore[attr-defined]
-            one.page.wait_for_function(  # type: ignore[attr-defined]
-                "['kept', 'aside'].includes(document.querySelector('[data-saved]').dataset.state)", timeout=60_000
-            )
+            # Its own words that all is kept; while something is not, it says otherwise at once.
+            one.page.wait_for_selector(":is([data-state=kept], [data-state=aside])[data-saved]", timeout=60_000)  # type: ignore[attr-defined]
         browser.close()
         kept = fresh([*work, "read"], env=installation.environment("lugas"))
     tell(results, writers, kept)
