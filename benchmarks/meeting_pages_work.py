@@ -15,7 +15,7 @@ WORK = {
     "invitations": "undangan/",
     "answers": "jawaban/",
     "outcome": "hasil/",
-    # DOOR "door": "pintu/",
+    "door": "pintu/",
 }
 
 

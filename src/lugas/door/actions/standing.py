@@ -6,7 +6,6 @@ Both give what rules.fold gives of all scans. Whoever calls holds the door (keep
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
 
 from django.db import connection
 
@@ -33,6 +32,15 @@ ON CONFLICT (badge_id) DO UPDATE SET
   first_at = least(a.first_at, excluded.first_at),
   last_in = greatest(a.last_in, excluded.last_in),
   last_out = greatest(a.last_out, excluded.last_out)
+"""
+REPLACE_ARRIVALS = """
+INSERT INTO door_arrival (secretariat_id, meeting_id, badge_id, first, first_at, last_in, last_out, device_id, by)
+SELECT %s, %s, t.badge, t.first, t.first_at, t.last_in, t.last_out, t.device, t.by
+FROM unnest(%s::bigint[], %s::text[], %s::timestamptz[], %s::text[], %s::text[], %s::bigint[], %s::text[])
+  AS t(badge, first, first_at, last_in, last_out, device, by)
+ON CONFLICT (badge_id) DO UPDATE SET
+  first = excluded.first, first_at = excluded.first_at, last_in = excluded.last_in, last_out = excluded.last_out,
+  device_id = excluded.device_id, by = excluded.by
 """
 JOIN_SEATS = """
 INSERT INTO door_seatarrival AS a (secretariat_id, meeting_id, seat_id, badge_id, first)
@@ -144,20 +152,24 @@ def keep_presences(
     SeatArrival.objects.at_home().filter(badge__in=badges.values()).delete()
     gone = [one.pk for code, one in badges.items() if code not in presences]
     Arrival.objects.at_home().filter(badge__in=gone).delete()
-    for code, said in presences.items():
+    rows = []
+    for code, said in sorted(presences.items(), key=lambda one: badges[one[0]].pk):
         first = by_key[rules.key_of(said.first)] if said.first else None
-        facts: dict[str, Any] = {
-            "meeting": meeting,
-            "first": said.first,
-            "first_at": moment(rules.moment_of(said.first)) if said.first else None,
-            "last_in": said.last_in,
-            "last_out": said.last_out,
-            "device_id": first.device_id if first else None,
-            "by": first.by if first else "",
-        }
-        Arrival.objects.at_home().update_or_create(
-            badge=badges[code], defaults=facts, create_defaults=facts | {"secretariat_id": meeting.secretariat_id}
+        rows.append(
+            (
+                badges[code].pk,
+                said.first,
+                moment(rules.moment_of(said.first)) if said.first else None,
+                said.last_in,
+                said.last_out,
+                first.device_id if first else None,
+                first.by if first else "",
+            )
         )
+    if rows:
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        with connection.cursor() as cursor:
+            cursor.execute(REPLACE_ARRIVALS, [meeting.secretariat_id, meeting.pk, *columns])
 
 
 def count_seats(meeting: Meeting, seats: Collection[int]) -> None:
