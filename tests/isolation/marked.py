@@ -55,6 +55,7 @@ from tests.isolation import (
     asked,
     briefs,
     coverage,
+    door,
     duties,
     followups,
     meetings,
@@ -137,6 +138,7 @@ def make(code: str, words: Words, *, share_with: Secretariat | None = None) -> O
         spokesperson.make(office, words)
         monitoring.make(office, words)
         meetings.make(office, words)
+        door.make(office, words)
         followups.make(office, words)
         programs.make(office, words)
         duties.make(office, words)

@@ -43,7 +43,8 @@ WORDLESS = {"RouteStep", "ActivityFile", "ActivityShare", "ActivityLetter", "Inv
             "UnitCode", "Request", "Slot", "TakenMail", "BriefSettings", "ClashRules", "EventSeries", "ArrivalPage",
             "Alarm", "DutyNeed", "UsualNeed", "Skill", "MayRepresent", "SharingRules", "StepFile", "MailingCopy",
             "MaterialFile", "SpeechReader", "SpeechSettings", "PublicSpeech", "CoverageMember", "StatementMail",
-            "DeskSettings", "LineShare", "ClippingFile", "Mention", "SpeechWords", "KnownWord"}  # fmt: skip
+            "DeskSettings", "LineShare", "ClippingFile", "Mention", "SpeechWords", "KnownWord",
+            "Door", "EnrolmentCode", "Scan", "SeatArrival"}  # fmt: skip
 # Shown to one person alone (a key, a working copy, a kept answer), or as the name of a file and nothing else.
 PERSONAL = {
     "ApiToken",

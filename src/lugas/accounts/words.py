@@ -21,6 +21,7 @@ ROOM_WORDS = {
     "spokesperson": _("Spokesperson"),
     "monitoring": _("Media monitoring"),
     "meetings": _("Coordination meetings"),
+    "door": _("Doors of meetings"),
     "institutions": _("Institution"),
     "accounts": _("Colleagues"),
     "audit": _("Trail"),

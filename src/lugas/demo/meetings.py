@@ -13,6 +13,7 @@ from django.utils import timezone
 from lugas.accounts.models import User
 from lugas.agenda import actions as agenda
 from lugas.agenda.models import Activity
+from lugas.demo import door
 from lugas.demo.people import Office
 from lugas.followups import actions as followups
 from lugas.followups.models import Direction
@@ -80,6 +81,7 @@ def make(offices_here: dict[str, Office], case: Activity, today: date) -> None:
             # Addresses that lead nowhere (RFC 2606).
             seat.email, seat.told_at = f"kursi-{seat.order}@example.org", told
             seat.save(update_fields=["email", "told_at"])
+        door.make(held, planned, by)
 
     for number, (code, office) in enumerate(offices_here.items()):
         if code != "53":

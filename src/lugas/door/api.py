@@ -10,22 +10,28 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
+from ninja import Query
+from ninja import Status as Made
 from ninja.security import APIKeyHeader
 
-from lugas.api.routing import KEY_PARAMETER, REFUSED, Room, actor, require
-from lugas.door import actions, handsets, lists
+from lugas.api.lists import Page, Slice, page
+from lugas.api.routing import KEY_PARAMETER, REFUSED, PublicId, Room, actor, require
+from lugas.door import actions, handsets, lists, queries
 from lugas.door import schemas as shapes
 from lugas.door.actions.handing import Result
 from lugas.door.actions.keeping import door_of, milliseconds
 from lugas.door.actions.reading import Sent
 from lugas.door.handsets import Handset
-from lugas.door.models import Door
-from lugas.door.rules import SCAN
-from lugas.meetings.api import meeting_of
+from lugas.door.models import Badge, Device, Door
+from lugas.door.rules import MANAGE, SCAN, VIEW
+from lugas.door.rules_attendance import is_quorate
+from lugas.meetings.api import meeting_of, seat_of
 from lugas.meetings.models import Meeting
 from lugas.meetings.schemas import Slug
+from lugas.search.addresses import public_path
 from lugas.tenancy.visiting import asked_office
 
 router = Room("door")
@@ -42,7 +48,8 @@ class Phone(APIKeyHeader):
         # Imported here: the house imports every room's api.
         from lugas.api.house import api
 
-        return next((found for known in api.auth or () if (found := known(request))), None)  # type: ignore[operator]
+        ways = api.auth if isinstance(api.auth, Sequence) else ()
+        return next((found for way in ways if (found := way(request))), None)
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Any:
         return None
@@ -78,7 +85,154 @@ def answer(door: Door, meeting: Meeting, found: Sequence[Result], clock: int) ->
     body = {
         "server_time": milliseconds(timezone.now()),
         "clock": clock,
-        "version": lists.version(door, lists.latest_scan(meeting)),
+        "version": lists.version(door, max((one.row for one in found), default=0) or lists.latest_scan(meeting)),
         "results": [lists.told(one) for one in found],
     }
     return HttpResponse(json.dumps(body, ensure_ascii=False), content_type="application/json")
+
+
+def kept(request: HttpRequest, slug: str, permission: str) -> Meeting:
+    """A meeting of the office whose activity the person may see, or 404, for whoever has the permission."""
+    require(request, permission)
+    return meeting_of(request, slug)
+
+
+def badge_of(request: HttpRequest, slug: str, code: str) -> Badge:
+    """A badge of a meeting, or 404, for whoever keeps badges."""
+    meeting = kept(request, slug, MANAGE)
+    found = get_object_or_404(queries.badges(meeting), code=code)
+    found.meeting = meeting
+    return found
+
+
+@router.read("/meetings/{slug}/door", shapes.DoorOut, summary=_("How many have come"))
+def read_door(request: HttpRequest, slug: Slug):
+    """Come and expected, by region."""
+    return state_of(kept(request, slug, VIEW))
+
+
+def state_of(meeting: Meeting) -> dict[str, Any]:
+    """The state of the door."""
+    counter = queries.counter(meeting)
+    door = Door.objects.at_home().filter(meeting=meeting).first()
+    quorum = door.quorum if door else None
+    return {
+        "expected": counter.expected,
+        "came": counter.came,
+        "others": counter.others,
+        "quorum": quorum,
+        "is_quorate": is_quorate(counter.came, counter.expected, quorum) if quorum else None,
+        "regions": counter.regions,
+    }
+
+
+@router.read("/meetings/{slug}/attendance", list[shapes.AttendeeOut], summary=_("Who was there"))
+def read_attendance(request: HttpRequest, slug: Slug):
+    """By the order of arrival, with the parts of the programme and the hours of each."""
+    return queries.attendees(kept(request, slug, VIEW))
+
+
+@router.read("/meetings/{slug}/badges", Page[shapes.BadgeOut], summary=_("The badges of a meeting"))
+def list_badges(request: HttpRequest, slug: Slug, asked: Query[Slice]):
+    """In the order of printing."""
+    return page(queries.badges(kept(request, slug, MANAGE)), asked, order=("order", "id"))
+
+
+@router.read("/meetings/{slug}/phones", list[shapes.DoorPhoneOut], summary=_("The phones at the door"))
+def list_phones(request: HttpRequest, slug: Slug):
+    """Those that may scan, then those that were locked out."""
+    return list(queries.devices(kept(request, slug, SCAN)))
+
+
+@router.verb(
+    actions.settle_door, "PUT", "/meetings/{slug}/door", shapes.DoorOut, summary=_("Set the quorum of a meeting")
+)
+def settle_door(request: HttpRequest, slug: Slug, body: shapes.DoorQuorumIn):
+    """As a share of the seats."""
+    meeting = kept(request, slug, MANAGE)
+    actions.settle_door(meeting, by=actor(request), quorum=body.quorum)
+    return state_of(meeting)
+
+
+@router.verb(
+    actions.make_badges,
+    "POST",
+    "/meetings/{slug}/badges/make",
+    shapes.BadgesMadeOut,
+    summary=_("Make a badge for each who is expected"),
+)
+def make_badges(request: HttpRequest, slug: Slug):
+    """What is there stays; names follow the answers."""
+    return {"made": actions.make_badges(kept(request, slug, MANAGE), by=actor(request))}
+
+
+@router.verb(
+    actions.add_badge,
+    "POST",
+    "/meetings/{slug}/badges",
+    shapes.BadgeOut,
+    made=True,
+    summary=_("Make a further badge"),
+)
+def add_badge(request: HttpRequest, slug: Slug, body: shapes.BadgeIn):
+    """For a substitute, a speaker or somebody of the committee."""
+    meeting = kept(request, slug, MANAGE)
+    seat = seat_of(meeting, body.seat) if body.seat else None
+    made = actions.add_badge(meeting, by=actor(request), kind=body.kind, name=body.name, office=body.office, seat=seat)
+    return Made(201, made)
+
+
+@router.verb(
+    actions.revoke_badge,
+    "POST",
+    "/meetings/{slug}/badges/{code}/revoke",
+    shapes.BadgeOut,
+    summary=_("Let a badge open nothing any more"),
+)
+def revoke_badge(request: HttpRequest, slug: Slug, code: shapes.BadgeName, body: shapes.BadgeReasonIn):
+    """What it was scanned for before stays."""
+    return actions.revoke_badge(badge_of(request, slug, code), by=actor(request), reason=body.reason)
+
+
+@router.verb(
+    actions.renew_badge,
+    "POST",
+    "/meetings/{slug}/badges/{code}/renew",
+    shapes.BadgeOut,
+    made=True,
+    summary=_("Replace a lost badge"),
+)
+def renew_badge(request: HttpRequest, slug: Slug, code: shapes.BadgeName, body: shapes.BadgeReasonIn):
+    """The lost one is revoked; the answer is the new one."""
+    return Made(201, actions.renew_badge(badge_of(request, slug, code), by=actor(request), reason=body.reason))
+
+
+@router.verb(
+    actions.invite_phone,
+    "POST",
+    "/meetings/{slug}/phones/codes",
+    shapes.PhoneCodeOut,
+    made=True,
+    summary=_("Make a code that lets one phone in"),
+)
+def invite_phone(request: HttpRequest, slug: Slug):
+    """It works once, for 15 minutes."""
+    meeting = kept(request, slug, SCAN)
+    code = actions.invite_phone(meeting, by=actor(request))
+    return Made(
+        201, {"code": code, "path": f"{public_path(meeting.secretariat, f'pintu/{meeting.slug}/')}#kode={code}"}
+    )
+
+
+@router.verb(
+    actions.lock_phone,
+    "POST",
+    "/meetings/{slug}/phones/{public_id}/lock",
+    shapes.DoorPhoneOut,
+    summary=_("Lock a phone out"),
+)
+def lock_phone(request: HttpRequest, slug: Slug, public_id: PublicId):
+    """For good; it may be let in again by a new code."""
+    phones = Device.objects.at_home().select_related("meeting")
+    found = get_object_or_404(phones, meeting=kept(request, slug, MANAGE), public_id=public_id)
+    return actions.lock_phone(found, by=actor(request))

@@ -15,6 +15,12 @@ from lugas.tenancy import identifiers
 
 ROOM, PURPOSE = "door.device", "phone"
 DEVICE, TIME, SIGNATURE = "X-Door-Device", "X-Door-Time", "X-Door-Signature"
+# What a request of a phone needs; hundreds a second are read.
+READ = (
+    "secretariat", "public_id", "public_key", "name", "locked_at", "last_seen_at", "clock", "meeting__secretariat", "meeting__slug",
+    "meeting__activity", "meeting__door__secretariat", "meeting__door__meeting", "meeting__door__event", "meeting__door__public_key",
+    "meeting__door__changes",
+)  # fmt: skip
 PROBLEM = "application/problem+json"
 
 
@@ -50,7 +56,9 @@ def verified(request: HttpRequest, handset: Handset, slug: str) -> Device:
     meeting, or did not sign this."""
     found = (
         Device.objects.at_home()
-        .select_related("meeting__activity", "meeting__door")
+        .select_related("meeting__door")
+        .only(*READ)
+        .order_by()
         .filter(public_id=handset.public_id, meeting__slug=slug)
         .first()
     )

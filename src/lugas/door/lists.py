@@ -129,17 +129,16 @@ def whole(door: Door, meeting: Meeting) -> str:
 
 def told(one: Result) -> dict[str, Any]:
     """What became of a scan, as phones read it."""
-    arrival = None
-    if one.badge is not None and one.arrival is not None and one.arrival.first:
-        known = rules.Presence(one.arrival.first, one.arrival.last_in, one.arrival.last_out)
+    arrival, seen = None, one.seen
+    if seen is not None and seen.first is not None:
         arrival = {
-            "badge": one.badge.code,
-            "name": one.badge.name,
-            "office": one.badge.office,
-            "region": one.badge.region.name if one.badge.region else "",
-            "in": rules.moment_of(one.arrival.first),
-            "out": known.left,
-            "device": one.arrival.device.name if one.arrival.device else one.arrival.by,
+            "badge": seen.code,
+            "name": seen.name,
+            "office": seen.office,
+            "region": seen.region or "",
+            "in": rules.moment_of(seen.first),
+            "out": rules.Presence(seen.first, seen.last_in, seen.last_out).left,
+            "device": seen.device or seen.by or "",
             "first": one.first,
         }
     return {"key": one.key, "state": one.state, "why": one.why, "arrival": arrival}

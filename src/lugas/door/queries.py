@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from lugas.door import rules, rules_attendance
 from lugas.door.actions.keeping import milliseconds, moment
+from lugas.door.actions.reading import told
 from lugas.door.models import Arrival, Badge, Device, Scan
 from lugas.door.rules import ENTERING
 from lugas.door.rules_attendance import Part, Step
@@ -35,6 +37,11 @@ def days_of(meeting: Meeting) -> list[date]:
     zone = zone_of(meeting)
     first, last = (one.astimezone(zone).date() for one in (meeting.activity.starts_at, meeting.activity.ends_at))
     return [first + timedelta(days=place) for place in range((last - first).days + 1)]
+
+
+def today(meeting: Meeting) -> date:
+    """The calendar day at the meeting's place."""
+    return timezone.now().astimezone(zone_of(meeting)).date()
 
 
 @dataclass
@@ -170,6 +177,17 @@ def came(meeting: Meeting, day: date | None = None) -> list[Came]:
             mine = [step for step in mine if step.day == day.isoformat()]
         if first := next((step for step in mine if step.is_in), None):
             found.append(Came(one, moment(first.at), mine))
+    return found
+
+
+def ink(meeting: Meeting, day: date) -> dict[str, list[list[int]]]:
+    """The signatures that were drawn on a day, by badge; of several the last."""
+    zone = zone_of(meeting)
+    rows = Scan.objects.at_home().filter(meeting=meeting, why="", delete_on__isnull=False, kind__in=ENTERING)
+    found = {}
+    for code, kind, what, at in rows.order_by("at", "key").values_list("badge", "kind", "what", "at"):
+        if at.astimezone(zone).date() == day and (drawn := told(kind, code, what).ink):
+            found[code] = drawn
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
@@ -16,10 +16,11 @@ from lugas.door import rules
 from lugas.door.actions import reading, standing
 from lugas.door.actions.keeping import deletion_day, hold, may, milliseconds, moment, named
 from lugas.door.actions.reading import Sent, Told
-from lugas.door.models import Arrival, Badge, Device, Scan, SeatArrival
+from lugas.door.models import Badge, Device, Scan
 from lugas.door.rules import DECLARING, SCAN, Kind, Why
 from lugas.meetings.models import Meeting, Seat
 
+SENTENCES = {str(key): sentence for key, sentence in Scan.WHYS}
 RARE = DECLARING | {Kind.UNDO}
 # A phone's row is written when its clock is otherwise by more, or after so long.
 CLOCK_OTHERWISE, SEEN_AGAIN = 2_000, 20_000
@@ -39,19 +40,41 @@ RETURNING id, key, why
 """
 
 
+class Seen(NamedTuple):
+    """A badge with its presence: plain values, as hundreds a second are read. counts: id of the row by which its seat counts, or None."""
+
+    code: str
+    name: str
+    office: str
+    region: str | None
+    seat: int | None
+    counts: int | None
+    first: str | None
+    last_in: str | None
+    last_out: str | None
+    device: str | None
+    by: str | None
+
+
+SEEN = (
+    "code", "name", "office", "region__name", "seat_id", "counts__id", "arrival__first", "arrival__last_in", "arrival__last_out",
+    "arrival__device__name", "arrival__by",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one scan. state: "accepted", "repeated" or "refused". first: it is the arrival that counts."""
+    """What became of one scan. state: "accepted", "repeated" or "refused". first: it is the arrival that counts; row: its id if it is new."""
 
     key: str
     state: str
     why: str = ""
-    badge: Badge | None = None
-    arrival: Arrival | None = None
+    seen: Seen | None = None
     first: bool = False
+    row: int = 0
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def check_in(meeting: Meeting, scans: Sequence[Sent], *, by: User) -> list[Result]:
     """Take in scans for which a person answers: at the desk, or by a program. Their clock is taken to be right.
 
@@ -61,7 +84,7 @@ def check_in(meeting: Meeting, scans: Sequence[Sent], *, by: User) -> list[Resul
     return take(meeting, scans, device=None, by=named(by), clock=0, received=milliseconds(timezone.now()))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def hand_in(device: Device, scans: Sequence[Sent], *, sent_at: int) -> tuple[list[Result], int]:
     """Take in what a phone signed; gives by how many milliseconds its clock is ahead, too. The phone must not be locked out.
 
@@ -103,21 +126,21 @@ def take(
     }
     if not is_rare:
         whys = {one.key: whys[one.key] or plain_fault(one, badges) for one in marked.values()}
-    new = keep(
-        meeting, once, read, marked, whys, {"device": device, "by": by, "clock": clock, "received": moment(received)}
-    )
+    batch = {"device": device, "by": by, "clock": clock, "received": moment(received)}
+    new = keep(meeting, once, read, marked, whys, batch)
     if is_rare:
         standing.rebuild(meeting, touched(meeting, marked.values(), new))
     else:
-        counting = [marked[key] for key, why in new.items() if not why]
+        counting = [marked[key] for key, (_row, why) in new.items() if not why]
         standing.join(meeting, badges, counting, device=device.pk if device else None, by=by)
     return results(meeting, [one.key for one in scans], once, new)
 
 
-def badges_of(meeting: Meeting, codes: Iterable[str]) -> dict[str, Badge]:
-    """The badges of these codes."""
+def badges_of(meeting: Meeting, codes: Iterable[str]) -> dict[str, Any]:
+    """What decides whether scans of these badges count, by code: plain rows."""
     found = Badge.objects.at_home().filter(meeting_id=meeting.pk, code__in=[code for code in codes if code])
-    return {one.code: one for one in found.select_related("region")}
+    rows = found.order_by().values_list("pk", "code", "seat_id", "is_void", "revoked_at", named=True)
+    return {one.code: one for one in rows}
 
 
 def seats_of(meeting: Meeting, read: Iterable[Told]) -> dict[str, int]:
@@ -129,7 +152,7 @@ def seats_of(meeting: Meeting, read: Iterable[Told]) -> dict[str, int]:
     return dict(found.values_list("public_id", "pk"))
 
 
-def plain_fault(scan: rules.Scan, badges: Mapping[str, Badge]) -> Why | None:
+def plain_fault(scan: rules.Scan, badges: Mapping[str, Any]) -> Why | None:
     """Why a scan of a badge does not count, from what is known of the badge alone."""
     badge = badges.get(scan.badge)
     if badge is None or badge.is_void:
@@ -145,8 +168,8 @@ def keep(
     marked: Mapping[str, rules.Scan],
     whys: Mapping[str, Why | None],
     batch: Mapping[str, Any],
-) -> dict[str, str]:
-    """Keep those scans that are not there yet; gives their keys with why they do not count, or ""."""
+) -> dict[str, tuple[int, str]]:
+    """Keep those scans that are not there yet; gives by their keys the id of the row and why they do not count, or ""."""
     rows = [
         (
             key,
@@ -172,10 +195,10 @@ def keep(
     head = [meeting.secretariat_id, meeting.pk, device, batch["by"], batch["clock"], batch["received"], meeting.pk]
     with connection.cursor() as cursor:
         cursor.execute(KEEP, [*head, *columns])
-        return {key: why for _pk, key, why in cursor.fetchall()}
+        return {key: (pk, why) for pk, key, why in cursor.fetchall()}
 
 
-def touched(meeting: Meeting, scans: Iterable[rules.Scan], new: Mapping[str, str]) -> set[str]:
+def touched(meeting: Meeting, scans: Iterable[rules.Scan], new: Mapping[str, tuple[int, str]]) -> set[str]:
     """The badges of which something new was said, also by taking a scan back."""
     fresh = [one for one in scans if one.key in new]
     targets = [one.target for one in fresh if one.target]
@@ -183,32 +206,27 @@ def touched(meeting: Meeting, scans: Iterable[rules.Scan], new: Mapping[str, str
     return {one.badge for one in fresh if one.kind != Kind.UNDO and one.badge} | {code for code in known if code}
 
 
-def results(meeting: Meeting, keys: Sequence[str], once: Mapping[str, Sent], new: Mapping[str, str]) -> list[Result]:
+def results(
+    meeting: Meeting, keys: Sequence[str], once: Mapping[str, Sent], new: Mapping[str, tuple[int, str]]
+) -> list[Result]:
     """What became of each scan, as it stands now."""
-    whys = dict(new)
+    whys = {key: why for key, (_row, why) in new.items()}
     if len(new) < len(once) or any(one.kind in RARE for one in once.values()):
-        whys = dict(Scan.objects.at_home().filter(meeting_id=meeting.pk, key__in=list(once)).values_list("key", "why"))
+        known = Scan.objects.at_home().filter(meeting_id=meeting.pk, key__in=list(once))
+        whys = dict(known.order_by().values_list("key", "why"))
     codes = {one.badge for one in once.values() if one.badge}
-    found = (
-        Badge.objects.at_home()
-        .filter(meeting_id=meeting.pk, code__in=codes)
-        .select_related("region", "arrival__device", "counts")
-    )
-    badges = {one.code: one for one in found}
-    words = {str(key): sentence for key, sentence in Scan.WHYS}
+    rows = Badge.objects.at_home().filter(meeting_id=meeting.pk, code__in=codes).order_by().values_list(*SEEN)
+    badges = {row[0]: Seen(*row) for row in rows}
     told = []
     for key in dict.fromkeys(keys):
-        badge, why = badges.get(once[key].badge), whys.get(key, "")
-        arrival: Arrival | None = getattr(badge, "arrival", None)
-        counts: SeatArrival | None = getattr(badge, "counts", None)
+        seen, why = badges.get(once[key].badge), whys.get(key, "")
         is_first = (
             not why
-            and badge is not None
-            and arrival is not None
-            and bool(arrival.first)
-            and rules.key_of(arrival.first or "") == key
-            and (badge.seat_id is None or counts is not None)
+            and seen is not None
+            and seen.first is not None
+            and rules.key_of(seen.first) == key
+            and (seen.seat is None or seen.counts is not None)
         )
         state = "refused" if why else "accepted" if key in new else "repeated"
-        told.append(Result(key, state, str(words[why]) if why else "", badge, arrival, is_first))
+        told.append(Result(key, state, str(SENTENCES[why]) if why else "", seen, is_first, new.get(key, (0, ""))[0]))
     return told

@@ -49,8 +49,8 @@ ON CONFLICT (seat_id) DO UPDATE SET badge_id = excluded.badge_id, first = exclud
 """
 
 
-def join(meeting: Meeting, badges: Mapping[str, Badge], scans: Iterable[rules.Scan], *, device: int | None, by: str):
-    """Join scans that count to what is known of their badges. Rows are taken in one order, so that no two wait for each other."""
+def join(meeting: Meeting, badges: Mapping[str, Any], scans: Iterable[rules.Scan], *, device: int | None, by: str):
+    """Join scans that count to what is known of their badges. badges: rows with pk and seat_id, by code. Rows are taken in one order, so that no two wait for each other."""
     found: dict[int, Presence] = {}
     seats: dict[int, tuple[str, int]] = {}
     for one in scans:

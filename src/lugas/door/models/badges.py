@@ -22,7 +22,7 @@ class Badge(Owned):
     """
 
     class Kind(models.TextChoices):
-        SEAT = "seat", _("Invited")
+        SEAT = "seat", _("By invitation")
         SUBSTITUTE = "substitute", _("Substitute")
         SPEAKER = "speaker", _("Speaker")
         COMMITTEE = "committee", _("Committee")

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from lugas.design.toasts import REFUSAL, say
 from lugas.meetings import queries, registry
 from lugas.meetings.models import Meeting
-from lugas.meetings.rules import MANAGE
+from lugas.meetings.rules import MANAGE, VIEW
 from lugas.tenancy.asking import put
 
 
@@ -29,6 +29,7 @@ def meeting_or_404(request: HttpRequest, slug: str) -> Meeting:
 
 def frame(request: HttpRequest, meeting: Meeting, here: str) -> dict[str, Any]:
     """The meeting, its tabs and whether the person prepares it."""
+    # Who stands at the door sees the door's page of the meeting and none of these.
     own = [
         ("meeting", _("Overview"), 10),
         ("programme", _("Programme"), 20),
@@ -36,14 +37,18 @@ def frame(request: HttpRequest, meeting: Meeting, here: str) -> dict[str, Any]:
         ("answers", _("Answers"), 40),
         ("outcome", _("What came of it"), 90),
     ]
+    may_view = request.user.has_perm(VIEW)
     pages = [
-        registry.Tab(name, word, reverse(f"meetings:{name}", args=[meeting.slug]), order) for name, word, order in own
+        registry.Tab(name, word, reverse(f"meetings:{name}", args=[meeting.slug]), order)
+        for name, word, order in own
+        if may_view
     ]
     pages = sorted(pages + registry.tabs(meeting, request.user), key=lambda tab: tab.order)
     return {
         "meeting": meeting,
         "activity": meeting.activity,
         "tabs": [(tab.url, tab.word, tab.name == here) for tab in pages],
+        "may_view": may_view,
         "may_manage": request.user.has_perm(MANAGE, meeting),
     }
 
