@@ -32,7 +32,6 @@ NAMES = (
     "reading-copy",
     "photo-ingest",
     "check-in",
-    "check-in-crash",
     "offline-day",
     "badges",
     "meeting-pages",
