@@ -34,7 +34,6 @@ NAMES = (
     "photo-ingest",
     "minutes",
     "check-in",
-    "check-in-crash",
     "offline-day",
     "badges",
     "meeting-pages",

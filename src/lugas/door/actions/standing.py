@@ -6,6 +6,7 @@ Both give what rules.fold gives of all scans. Whoever calls holds the door (keep
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from django.db import connection
 
