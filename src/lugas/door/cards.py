@@ -1,4 +1,4 @@
-"""Badges on paper: one PDF, four to a sheet. The template is typst/badges.typ; this side only hands over the data and the codes' squares.
+"""Badges on paper: one PDF, eight to a sheet. The template is typst/badges.typ; this side only hands over the data and the codes' squares.
 
 Two thousand badges are one run of typst; what stands around it must not be felt.
 """
