@@ -1,6 +1,7 @@
 """The committee's report: told from what is recorded, kept in versions, public only once it is cleared."""
 
 import io
+from decimal import Decimal
 
 import docx
 import pypdfium2
@@ -13,9 +14,7 @@ from lugas.closing.models import ReportVersion, Result
 from lugas.files.actions import Refused
 from lugas.files.models import StoredFile
 from lugas.meetings import actions as meetings
-from lugas.meetings import registry
 from lugas.meetings.models import Meeting
-from lugas.meetings.registry import BudgetLine
 from lugas.tenancy.clock import database_clock
 from tests import factories
 
@@ -33,9 +32,9 @@ def by(house):
     return house["clerk"]
 
 
-def test_the_report_tells_what_is_recorded(held, there, by, monkeypatch):
-    monkeypatch.setattr(registry, "_budget", [lambda meeting: [BudgetLine("Konsumsi", 1_500_000, 1_250_000)]])
+def test_the_report_tells_what_is_recorded(held, there, by):
     with factories.acting(by):
+        meetings.save_budget_line(held, by=by, what="Konsumsi", volume=Decimal(50), unit="orang", price=25_000)
         actions.settle(held, by=by, evaluation="Waktu diskusi terlalu pendek.")
         told = words_of(papers.report_pdf(held))
     for part in (

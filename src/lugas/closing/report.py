@@ -19,6 +19,7 @@ from lugas.language.dates import clock, long_date, plain_date, zone_abbreviation
 from lugas.language.numbers import rupiah
 from lugas.meetings import queries, registry, words
 from lugas.meetings.models import Meeting
+from lugas.meetings.sheets_preparing import volume
 from lugas.newsroom.models import AlbumPicture
 from lugas.texts.blocks import Block, Cell, Heading, Item, Listing, Paragraph, Run, Table
 
@@ -217,14 +218,15 @@ def decimal(value: object) -> str:
 
 
 def money(meeting: Meeting) -> tuple[Block, ...]:
-    """What was planned and spent, line by line."""
-    lines = registry.budget(meeting)
-    if not lines:
+    """What was planned, line by line."""
+    planned = queries.budget(meeting)
+    if not planned.lines:
         return (paragraph("Rincian anggaran tidak dicatat pada rapat ini."),)
-    rows = [[one.what, rupiah(one.planned), "–" if one.spent is None else rupiah(one.spent)] for one in lines]
-    spent = [one.spent for one in lines if one.spent is not None]
-    rows.append(["Jumlah", rupiah(sum(one.planned for one in lines)), rupiah(sum(spent)) if spent else "–"])
-    return (table(["Uraian", "Rencana", "Realisasi"], rows),)
+    rows = [
+        [one.what, f"{volume(one)} {one.unit}".strip(), rupiah(one.price), rupiah(one.amount)] for one in planned.lines
+    ]
+    rows.append(["Jumlah", "", "", rupiah(planned.total)])
+    return (table(["Uraian", "Volume", "Harga satuan", "Jumlah"], rows),)
 
 
 def pictures(meeting: Meeting) -> list[AlbumPicture]:

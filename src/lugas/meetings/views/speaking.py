@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from lugas.design.toasts import say
 from lugas.files import pages
+from lugas.language.numbers import rupiah
 from lugas.meetings import actions, queries_speaking, sheets_preparing, words, words_speaking
 from lugas.meetings.forms_speaking import HonorariumForm, SpeakerAnswerForm, SpeakerLetterForm
 from lugas.meetings.models import Honorarium, Material, Meeting, Speaker
@@ -152,11 +153,8 @@ def payments(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = meeting_or_404(request, slug)
     rows = queries_speaking.payments(meeting)
     context = frame(request, meeting, "speakers") | {
-        "rows": [
-            (one, words_speaking.rupiah(one.gross), words_speaking.rupiah(one.tax), words_speaking.rupiah(one.net))
-            for one in rows
-        ],
-        "total": words_speaking.rupiah(sum(one.net for one in rows)),
+        "rows": [(one, rupiah(one.gross), rupiah(one.tax), rupiah(one.net)) for one in rows],
+        "total": rupiah(sum(one.net for one in rows)),
         "missing": sum(1 for one in rows if one.account is None),
     }
     return render(request, "meetings/payments.html", context)
