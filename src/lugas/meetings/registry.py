@@ -29,6 +29,7 @@ class Tab:
 class Attendee:
     """Somebody who was there. seat_id: the seat that it counts for, None for who was not invited; region: code, or "".
 
+    key: stays that of the person at this meeting, also with another badge. is_participant: False for speakers and committee, who are there anyway.
     came_for: the office invited, where another came. sessions: ids of the parts at which the person was; hours: of these, without breaks.
     """
 
@@ -41,6 +42,7 @@ class Attendee:
     came_for: str = ""
     sessions: frozenset[int] = frozenset()
     hours: float = 0.0
+    is_participant: bool = True
 
 
 @dataclass(frozen=True, slots=True)
