@@ -56,7 +56,7 @@ def test_a_report_is_kept_brought_back_and_marked_final(desk, held, there):
 
 def test_the_closing_leads_to_the_material_of_the_speakers(desk, held):
     page = desk.get(url(held)).content.decode()
-    assert "Tersimpan dari 0 dari 1 narasumber" in page
+    assert "Bahan 0 dari 1 narasumber tersimpan" in page
     assert f"/kerja/rapat/{held.slug}/narasumber/" in page
 
 
