@@ -17,8 +17,9 @@ from lugas.closing import people, rules, surveying
 from lugas.closing.models import Certificate, Closing
 from lugas.language.dates import clock, long_date, plain_date, zone_abbreviation
 from lugas.language.numbers import rupiah
-from lugas.meetings import queries, registry, words
+from lugas.meetings import queries, queries_speaking, registry, words
 from lugas.meetings.models import Meeting
+from lugas.meetings.sheets_preparing import volume
 from lugas.newsroom.models import AlbumPicture
 from lugas.texts.blocks import Block, Cell, Heading, Item, Listing, Paragraph, Run, Table
 
@@ -142,10 +143,16 @@ def participants(meeting: Meeting) -> tuple[Block, ...]:
 
 
 def material(meeting: Meeting) -> tuple[Block, ...]:
-    """Who spoke on what, and which files are kept."""
+    """Who spoke on what, and whose material is kept."""
     talks = meeting.talks.order_by("starts_at", "order", "id")
     rows = list(dict.fromkeys((one.name, one.office, one.topic) for one in talks))
-    files = [" – ".join(filter(None, (one.title, one.speaker))) for one in meeting.material.all()]
+    zone = words.zone_of(meeting)
+    files = [
+        f"{', '.join(filter(None, (one.name, one.office)))}: versi {newest.number}, "
+        f"diterima {plain_date(newest.brought_at, zone)}"
+        for one in queries_speaking.speakers(meeting)
+        for newest in one.materials.all()[:1]
+    ]
     return (
         table(["Narasumber", "Jabatan", "Materi"], rows) if rows else paragraph("Narasumber belum dicatat."),
         *((subheading("Bahan yang tersimpan"), *listing(files)) if files else ()),
@@ -217,14 +224,15 @@ def decimal(value: object) -> str:
 
 
 def money(meeting: Meeting) -> tuple[Block, ...]:
-    """What was planned and spent, line by line."""
-    lines = registry.budget(meeting)
-    if not lines:
+    """What was planned, line by line."""
+    planned = queries.budget(meeting)
+    if not planned.lines:
         return (paragraph("Rincian anggaran tidak dicatat pada rapat ini."),)
-    rows = [[one.what, rupiah(one.planned), "–" if one.spent is None else rupiah(one.spent)] for one in lines]
-    spent = [one.spent for one in lines if one.spent is not None]
-    rows.append(["Jumlah", rupiah(sum(one.planned for one in lines)), rupiah(sum(spent)) if spent else "–"])
-    return (table(["Uraian", "Rencana", "Realisasi"], rows),)
+    rows = [
+        [one.what, f"{volume(one)} {one.unit}".strip(), rupiah(one.price), rupiah(one.amount)] for one in planned.lines
+    ]
+    rows.append(["Jumlah", "", "", rupiah(planned.total)])
+    return (table(["Uraian", "Volume", "Harga satuan", "Jumlah"], rows),)
 
 
 def pictures(meeting: Meeting) -> list[AlbumPicture]:

@@ -203,7 +203,7 @@ def attendees(meeting: Meeting) -> list[Attendee]:
         keys = rules_attendance.attended(one.steps, programme, ends)
         found.append(
             Attendee(
-                key=badge.code,
+                key=f"seat-{badge.seat_id}" if badge.seat_id else badge.code,
                 seat_id=badge.seat_id,
                 name=badge.name,
                 office=badge.office,
@@ -212,6 +212,7 @@ def attendees(meeting: Meeting) -> list[Attendee]:
                 came_for=badge.came_for,
                 sessions=keys,
                 hours=rules_attendance.hours(keys, programme),
+                is_participant=badge.kind not in (Badge.Kind.SPEAKER, Badge.Kind.COMMITTEE),
             )
         )
     return found

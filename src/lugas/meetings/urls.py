@@ -57,6 +57,7 @@ urlpatterns = [
     path("<slug:slug>/narasumber/<int:pk>/", speaking.page, name="speaker_page"),
     path("<slug:slug>/narasumber/<int:pk>/jawaban/", speaking.enter, name="enter_speaker"),
     path("<slug:slug>/narasumber/<int:pk>/honorarium/", speaking.payment, name="payment"),
+    path("<slug:slug>/narasumber/<int:pk>/bahan/", speaking.enter_material, name="enter_material"),
     path("<slug:slug>/narasumber/<int:pk>/bahan/<int:number>/", speaking.clear, name="clear_material"),
     path("<slug:slug>/anggaran/", budget.budget, name="budget"),
     path("<slug:slug>/anggaran/lembar/", budget.sheet, name="budget_sheet"),
