@@ -9,11 +9,12 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from lugas.agenda.actions import publish_activity
-from lugas.closing import actions, papers, report
+from lugas.closing import actions, papers
 from lugas.closing.models import ReportVersion, Result
 from lugas.files.actions import Refused
 from lugas.files.models import StoredFile
 from lugas.meetings import actions as meetings
+from lugas.meetings import words
 from lugas.meetings.models import Meeting
 from lugas.tenancy.clock import database_clock
 from tests import factories
@@ -157,4 +158,4 @@ def test_what_is_not_there_is_not_cleared(held, by):
 
 
 def test_a_line_number_that_people_typed_is_not_printed_twice():
-    assert report.lines_of("1. Satu\n2) Dua\n2024 tahun\n\n") == ["Satu", "Dua", "2024 tahun"]
+    assert words.lines_of("1. Satu\n2) Dua\n2024 tahun\n\n") == ["Satu", "Dua", "2024 tahun"]
