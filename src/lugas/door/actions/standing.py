@@ -12,10 +12,11 @@ from django.db import connection
 
 from lugas.door import rules
 from lugas.door.actions import reading
-from lugas.door.actions.keeping import changed, deletion_day, milliseconds, moment
+from lugas.door.actions.keeping import changed, milliseconds, moment
 from lugas.door.models import Arrival, Badge, Scan, SeatArrival
 from lugas.door.rules import Kind, Presence, Why
 from lugas.institutions.models import Region
+from lugas.meetings.actions.speaking import delete_on
 from lugas.meetings.models import Meeting
 
 # Scans that can never count, whatever else is handed in.
@@ -135,7 +136,7 @@ def declare(meeting: Meeting, badges: dict[str, Badge], declared: Mapping[str, S
             one.name, one.office = facts[code].name, facts[code].office
         one.came_for = row.seat.office if row.seat else ""
         one.region = row.seat.region if row.seat else regions.get(facts[code].region)
-        one.delete_on = deletion_day(meeting)
+        one.delete_on = delete_on(meeting)
         one.save()
         badges[code] = one
     for code, one in badges.items():
