@@ -29,8 +29,6 @@ PEOPLE, PHONES, PORT = 20_000, 20, 8181
 SECONDS, EVERY, PATIENCE = 90, 5, 120
 DROPPED = 0.1
 DATABASE = "lugas_door_crash"
-# The server of the benches holds many databases: after a crash it would look at each file of all of them first.
-MENDING = {"recovery_init_sync_method": "syncfs"}
 STANDS = """
 SELECT (SELECT count(*) - count(DISTINCT (meeting_id, key)) FROM door_scan),
   (SELECT count(*) - count(DISTINCT badge_id) FROM door_arrival) + (SELECT count(*) - count(DISTINCT seat_id) FROM door_seatarrival),
@@ -51,8 +49,9 @@ class Day:
 
 
 def run(results: Results) -> None:
-    """Load, kill, ask."""
-    measure(results, seconds=SECONDS, people=PEOPLE, every=EVERY)
+    """Load, kill, ask; in a cluster of its own, as one that was killed looks at each file of all its databases."""
+    with installation.own_folder(installation.FOLDER.with_name("bench-crash")):
+        measure(results, seconds=SECONDS, people=PEOPLE, every=EVERY)
 
 
 def measure(results: Results, *, seconds: float, people: int, every: float) -> None:
@@ -184,41 +183,32 @@ class Web:
 
 
 class Database:
-    """The embedded database, started again whenever it was killed."""
+    """The embedded database, which its keeper starts again when it was killed."""
 
     def __enter__(self) -> Database:
+        from lugas.database import Server
         from lugas.home import Home
 
         installation.FOLDER.mkdir(parents=True, exist_ok=True)
         self.home = Home(installation.FOLDER)
-        self.start()
+        self.server = Server(self.home)
+        self.server.start()
         return self
 
     def __exit__(self, *_error: object) -> None:
         self.server.stop()
 
     def kill(self) -> None:
-        """Its first process, as a machine's memory shortage or a bad hand does; then start it again."""
-        main = int((self.home.cluster / "postmaster.pid").read_text().splitlines()[0])
-        os.kill(main, signal.SIGKILL)
-        assert self.server.keeper is not None
-        self.server.keeper.wait()
-        self.start()
+        """Its first process, as a machine's memory shortage or a bad hand does; then wait until it is there again."""
+        from lugas.database import answers
 
-    def start(self) -> None:
-        """Start it; again, until the last process of one that was killed is gone, and wait while it mends itself."""
-        from lugas.database import CannotStart, Server, answers
-
+        os.kill(int((self.home.cluster / "postmaster.pid").read_text().splitlines()[0]), signal.SIGKILL)
         end = time.monotonic() + PATIENCE
-        self.server = Server(self.home)
+        time.sleep(0.2)
         while not answers(self.home):
-            try:
-                if self.server.keeper is None or self.server.keeper.poll() is not None:
-                    self.server.start(settings=MENDING)
-            except CannotStart:
-                if time.monotonic() > end:
-                    raise
-            time.sleep(0.2)
+            if time.monotonic() > end:
+                raise RuntimeError("the database does not come back")
+            time.sleep(0.1)
 
 
 def kill(web: Web, database: Database, ending: threading.Event, killed: list[str], every: float) -> None:
