@@ -131,6 +131,11 @@ def missing(meeting: Meeting) -> QuerySet[Seat]:
     return found.select_related("region", "answer").order_by("region__code", "order", "id")
 
 
+def excused(found: QuerySet[Seat]) -> QuerySet[Seat]:
+    """Those of these seats that had declined."""
+    return found.filter(answer__outcome="declines")
+
+
 def parts(meeting: Meeting) -> list[Part]:
     """The programme as the rules read it."""
     zone = zone_of(meeting)
