@@ -9,6 +9,7 @@ The tests hold both to the same squares.
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache
 from operator import itemgetter
 
@@ -19,7 +20,6 @@ MASK = 2
 _BLOCKS = {1: (1, 16, 10), 2: (1, 28, 16), 3: (1, 44, 26), 4: (2, 32, 18), 5: (2, 43, 24), 6: (4, 27, 16)}
 _TERMINATOR = 4
 _SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
-_WITHOUT_SIGNS = dict.fromkeys(map(ord, _SIGNS))
 _FIELD = 0x11D  # the polynomial of the Galois field of 256 elements
 
 
@@ -59,8 +59,10 @@ def _version(count: int) -> int | None:
 
 def _of_text(text: str) -> tuple[int, int]:
     """Return the bits of a text and their number."""
-    is_plain = text != "" and not text.isdecimal() and not text.translate(_WITHOUT_SIGNS)
-    return _of_signs(text) if is_plain else _of_bytes(text.encode())
+    if text and not text.isdecimal():
+        with suppress(KeyError):  # a sign that alphanumeric mode has not
+            return _of_signs(text)
+    return _of_bytes(text.encode())
 
 
 def _of_bytes(data: bytes) -> tuple[int, int]:
