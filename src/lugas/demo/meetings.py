@@ -101,6 +101,7 @@ def make(offices_here: dict[str, Office], case: Activity, today: date) -> None:
         sample_minutes.whole(held, by, province.structure.positions["sekda"])
         planned = actions.prepare(next_one(case, by, today), by=by, basis=BASIS)
         fill(planned, by)
+        actions.draft_decree(planned, by=by, signer=province.structure.positions["sekda"])
         prepare_more(planned, by)
         invite(planned, by)
         for number, seat in enumerate(seats(planned)):
