@@ -31,7 +31,7 @@ SAME = {
 }
 COUNTS = {"%(count)s", "%(count)d", "%(n)s", "%(n)d"}
 KEYWORDS = {
-    "gettext": (1,), "gettext_lazy": (1,), "_": (1,), "ngettext": (1, 2), "ngettext_lazy": (1, 2),
+    "gettext": (1,), "gettext_lazy": (1,), "lazy": (1,), "_": (1,), "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": (2,), "pgettext_lazy": (2,), "npgettext": (2, 3), "gettext_noop": (1,),
 }  # fmt: skip
 

@@ -16,4 +16,12 @@ def tabs(meeting: Meeting, user: User) -> list[registry.Tab]:
     """The closing, at the end of the row."""
     if not user.has_perm(VIEW):
         return []
-    return [registry.Tab("closing", _("Closing of the meeting"), reverse("closing:closing", args=[meeting.slug]), 95)]
+    return [
+        registry.Tab(
+            "closing",
+            _("Closing of the meeting"),
+            reverse("closing:closing", args=[meeting.slug]),
+            95,
+            registry.Phase.CLOSE,
+        )
+    ]

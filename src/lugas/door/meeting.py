@@ -17,7 +17,7 @@ def tabs(meeting: Meeting, user: User) -> list[registry.Tab]:
     """The door's own page."""
     if not user.has_perm(VIEW):
         return []
-    return [registry.Tab("door", _("The door"), reverse("door:page", args=[meeting.slug]), 50)]
+    return [registry.Tab("door", _("The door"), reverse("door:page", args=[meeting.slug]), 50, registry.Phase.HOLD)]
 
 
 registry.tells_attendance(attendees)

@@ -15,13 +15,13 @@ from lugas.followups.people import givers
 from lugas.institutions.models import Position, Region, Unit
 from lugas.letters.forms import signers_of
 from lugas.letters.kinds import DECREE, kind_of
-from lugas.meetings.models import Answer, Hall, Meeting, Recommendation, Session, Speaker
+from lugas.meetings.models import Answer, Hall, Meeting, Recommendation, Seat, Session, Speaker
 from lugas.meetings.rules import Outcome
 
 # Levels of structural posts below the regional secretary (PP 18/2016 arts. 94-95).
 ECHELONS = ("I.a", "I.b", "II.a", "II.b", "III.a", "III.b", "IV.a", "IV.b")
 # The heads that a coordination meeting of leadership communication asks for, as a help to the hand.
-USUAL = "Protokol, Perencanaan"
+USUAL = "Kepala Bagian Protokol, Kepala Bagian Perencanaan"
 
 
 class PrepareForm(forms.Form):
@@ -156,7 +156,10 @@ class RuleForm(forms.Form):
         max_length=400,
         required=False,
         initial=USUAL,
-        help_text=_("Separated by commas. “Protokol, Perencanaan” finds the heads of both in each region."),
+        help_text=_(
+            "Separated by commas. “Kepala Bagian Protokol” finds that office in each region; "
+            "“Protokol” alone finds the heads of its subsections, too."
+        ),
     )
     units = forms.MultipleChoiceField(
         label=_("Only in these kinds of unit"),
@@ -268,7 +271,9 @@ class RecommendationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["regions"].choices = [(one.code, one.name) for one in regions]  # type: ignore[attr-defined]
         if "regions" not in self.initial:
-            self.initial["regions"] = [one.code for one in regions]
+            seats = Seat.objects.at_home().filter(meeting=meeting, region__in=regions)
+            invited = set(seats.values_list("region__code", flat=True))
+            self.initial["regions"] = [one.code for one in regions if one.code in invited or not invited]
         self.fields["units"].queryset = Unit.objects.at_home().order_by("order", "id")  # type: ignore[attr-defined]
         before = Recommendation.objects.at_home().filter(meeting__activity__starts_at__lt=meeting.activity.starts_at)
         self.fields["elder"].queryset = before.order_by("-meeting_id", "number")  # type: ignore[attr-defined]

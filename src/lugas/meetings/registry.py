@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,14 +16,25 @@ if TYPE_CHECKING:
     from lugas.meetings.models import Meeting
 
 
+class Phase(StrEnum):
+    """The parts of a committee's work, in their order; each page of a meeting stands in one."""
+
+    PREPARE = "prepare"
+    INVITE = "invite"
+    HOLD = "hold"
+    CLOSE = "close"
+    FOLLOW = "follow"
+
+
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A page beside those of the meeting. name: by which the page says that it is the one shown; order: its place in the row."""
+    """A page beside those of the meeting. name: by which the page says that it is the one shown; order: its place in its phase."""
 
     name: str
     word: str
     url: str
     order: int
+    phase: Phase
 
 
 @dataclass(frozen=True, slots=True)

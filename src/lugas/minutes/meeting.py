@@ -18,7 +18,9 @@ def tabs(meeting: Meeting, user: User) -> list[registry.Tab]:
     """The minutes."""
     if not user.has_perm(VIEW):
         return []
-    return [registry.Tab("minutes", _("Minutes"), reverse("minutes:page", args=[meeting.slug]), 70)]
+    return [
+        registry.Tab("minutes", _("Minutes"), reverse("minutes:page", args=[meeting.slug]), 70, registry.Phase.HOLD)
+    ]
 
 
 @registry.tells_proceedings

@@ -42,6 +42,9 @@ def prepare(activity: Activity, *, by: User, basis: str = "") -> Meeting:
     taken = {*Meeting.objects.at_home().values_list("slug", flat=True), *RESERVED}
     zone = ZoneInfo(activity.time_zone)
     until = (activity.starts_at - timedelta(days=ANSWER_DAYS)).astimezone(zone).replace(hour=16, minute=0, second=0)
+    if until <= timezone.now():
+        # A meeting that is called at short notice: answers are taken until it begins.
+        until = activity.starts_at
     meeting = Meeting(
         secretariat_id=activity.secretariat_id,
         activity=activity,

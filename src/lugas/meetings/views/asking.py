@@ -28,33 +28,55 @@ def meeting_or_404(request: HttpRequest, slug: str) -> Meeting:
 
 
 def frame(request: HttpRequest, meeting: Meeting, here: str) -> dict[str, Any]:
-    """The meeting, its tabs and whether the person prepares it."""
-    # Who stands at the door sees the door's page of the meeting and none of these.
-    own = [
-        ("meeting", _("Overview"), 10),
-        ("programme", _("Programme"), 20),
-        ("speakers", _("Speakers"), 25),
-        ("inviting", _("Invitations"), 30),
-        ("answers", _("Answers"), 40),
-        ("budget", _("Budget"), 85),
-        ("documents", _("Documents"), 86),
-        ("registering", _("Registration"), 45),
-        ("outcome", _("What came of it"), 90),
-    ]
+    """The meeting, its pages by phase, and whether the person prepares it. here: the name of the page shown."""
     may_view = request.user.has_perm(VIEW)
-    pages = [
-        registry.Tab(name, word, reverse(f"meetings:{name}", args=[meeting.slug]), order)
-        for name, word, order in own
-        if may_view
-    ]
-    pages = sorted(pages + registry.tabs(meeting, request.user), key=lambda tab: tab.order)
+    pages = registry.tabs(meeting, request.user)
+    # Who stands at the door sees the door's page of the meeting and none of these.
+    pages += own_pages(meeting) if may_view else []
+    pages.sort(key=lambda tab: tab.order)
+    phase = next((tab.phase for tab in pages if tab.name == here), registry.Phase.PREPARE)
+    words = phase_words()
+    firsts = [(one, next((tab for tab in pages if tab.phase == one), None)) for one in registry.Phase]
+    beside = [tab for tab in pages if tab.phase == phase]
     return {
         "meeting": meeting,
         "activity": meeting.activity,
-        "tabs": [(tab.url, tab.word, tab.name == here) for tab in pages],
+        "phases": [(tab.url, words[one], one == phase) for one, tab in firsts if tab],
+        "tabs": [(tab.url, tab.word, tab.name == here) for tab in beside] if len(beside) > 1 else [],
         "may_view": may_view,
         "may_manage": request.user.has_perm(MANAGE, meeting),
     }
+
+
+def phase_words() -> dict[registry.Phase, str]:
+    """What the phases are called, in the language of the request."""
+    return {
+        registry.Phase.PREPARE: _("Preparing"),
+        registry.Phase.INVITE: _("Inviting"),
+        registry.Phase.HOLD: _("Holding"),
+        registry.Phase.CLOSE: _("Finishing"),
+        registry.Phase.FOLLOW: _("Outcome"),
+    }
+
+
+def own_pages(meeting: Meeting) -> list[registry.Tab]:
+    """The pages of this room."""
+    phase = registry.Phase
+    told = [
+        ("meeting", _("Overview"), 10, phase.PREPARE),
+        ("programme", _("Programme"), 20, phase.PREPARE),
+        ("speakers", _("Speakers"), 30, phase.PREPARE),
+        ("budget", _("Budget"), 40, phase.PREPARE),
+        ("documents", _("Documents"), 50, phase.PREPARE),
+        ("inviting", _("Invitations"), 10, phase.INVITE),
+        ("answers", _("Answers"), 20, phase.INVITE),
+        ("registering", _("Registration"), 30, phase.INVITE),
+        ("outcome", _("What came of it"), 10, phase.FOLLOW),
+    ]
+    return [
+        registry.Tab(name, word, reverse(f"meetings:{name}", args=[meeting.slug]), order, one)
+        for name, word, order, one in told
+    ]
 
 
 def page_of(meeting: Meeting, name: str) -> str:

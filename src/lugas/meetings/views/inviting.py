@@ -35,6 +35,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "looks": looks,
         "silent": jobs.silent(meeting).count(),
         "way": way,
+        "may_send": request.user.has_perm("letters.send"),
         "steps": steps(way),
         "working": way is not None and way.step in (InvitationStep.COPIES, InvitationStep.SENDING) and way.is_carried,
         **counts,

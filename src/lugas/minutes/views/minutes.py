@@ -24,7 +24,7 @@ from lugas.meetings.views import asking as meetings
 from lugas.meetings.words import moment, zone_of
 from lugas.minutes import actions, compose, forms, links, queries, words
 from lugas.minutes.actions.speeches import lacking
-from lugas.minutes.models import Attachment, Minutes, Remark
+from lugas.minutes.models import Attachment, Minutes, Remark, Sentence
 from lugas.minutes.rules import MANAGE, VIEW, WRITE
 from lugas.minutes.views.asking import done, form_page, frame, minutes_or_404, of_minutes
 from lugas.tenancy.asking import FORM, POST, needs, origin, put
@@ -69,6 +69,8 @@ def grown_context(request: HttpRequest, minutes: Minutes) -> dict[str, Any]:
             {"part": one, "told": told.get(one.pk), "writer": words.writer_words(one, minutes), "beside": one.beside}
             for one in queries.parts(minutes)
         ],
+        # What is one already is not offered again.
+        "recommended": set(Sentence.objects.at_home().filter(part__minutes=minutes).values_list("words", flat=True)),
         "may_recommend": minutes.closed_at is None
         and request.user.has_perm(WRITE, minutes)
         and request.user.has_perm(PREPARE, minutes.meeting),
