@@ -47,7 +47,9 @@ def test_both_ways_give_the_same_answer_and_the_same_headers(head, rakor, common
     handset = phone(rakor, head)
     answers = []
     for code in codes:
-        came, left = (handset.hand_in([scan(kind, code, part)]) for kind, part in (("in", now() - 9), ("out", now())))
+        came, left = (
+            handset.hand_in([scan(kind, code, part)]) for kind, part in (("in", now() - 60_000), ("out", now() - 9_000))
+        )
         answers.append((came, left))
         common()
     (short_in, short_out), (long_in, long_out) = answers
@@ -58,9 +60,7 @@ def test_both_ways_give_the_same_answer_and_the_same_headers(head, rakor, common
         assert short.json().keys() == long.json().keys()
         # A page's answer depends on the cookie by which the long way looks for a session.
         changing = {"Vary", "Content-Length", "Content-Security-Policy"}
-        assert {name for name in long.headers} == {*short.headers, "Vary"} - (
-            set() if "Vary" in long.headers else {"Vary"}
-        )
+        assert set(short.headers) <= set(long.headers) <= {*short.headers, "Vary"}
         assert {k: v for k, v in short.items() if k not in changing} == {
             k: v for k, v in long.items() if k not in changing
         }
@@ -162,7 +162,7 @@ def test_twenty_phones_at_once_count_a_badge_and_a_seat_once_and_keep_every_scan
     assert sorted(one[0]["state"] for one in found) == ["accepted", *["repeated"] * (PHONES - 1)], found
     with acting(head):
         assert Scan.objects.filter(why="").count() == PHONES + 1
-        entered = {code: [one for one in Scan.objects.filter(badge=code, kind="in")] for code in codes}
+        entered = {code: list(Scan.objects.filter(badge=code, kind="in")) for code in codes}
         marks = {
             code: min(rules.mark(int(one.at.timestamp() * 1000 + 0.5), one.key) for one in rows)
             for code, rows in entered.items()
