@@ -22,7 +22,8 @@ from lugas.tenancy.postgresql.trip import one_trip
 from lugas.tenancy.scope import Scope
 
 ORDINARY = frozenset({Kind.IN, Kind.OUT})
-HELD: LiteralString = "pg_advisory_xact_lock_shared(%s::int, %s::int)"
+# The connection keeps the plan of the statement, also one that it made while the tables were empty: it is to go by the keys.
+HELD: LiteralString = "pg_advisory_xact_lock_shared(%s::int, %s::int), set_config('enable_seqscan', 'off', true)"
 # `asked` is empty unless the phone is still the one whose signatures were checked, at this meeting, and not locked out.
 TAKE: LiteralString = f"""
 WITH asked AS (

@@ -43,6 +43,8 @@ def one_trip(
 
 def pipelined(line: psycopg.Connection, first: tuple[Any, Any], wanted: tuple[Any, Any]) -> list[tuple[Any, ...]]:
     """Send all and wait once. The server leaves out what stands behind a statement that failed, the COMMIT too."""
+    # Django forbids it for the whole connection; its own cursors put values in by themselves and never prepare.
+    line.prepare_threshold = 1
     with psycopg.Cursor(line) as around, psycopg.Cursor(line) as cursor:
         with line.pipeline():
             around.execute("BEGIN", prepare=True)
