@@ -31,7 +31,7 @@ def one_trip(
             cursor.execute(*first)
             return cursor.execute(*wanted).fetchall()
     # A connection that was lost in the meantime shows itself below; asking it first would be a trip of its own.
-    connection.health_check_done = True
+    cast(Any, connection).health_check_done = True
     connection.ensure_connection()
     with connection.wrap_database_errors:
         try:
