@@ -64,12 +64,18 @@ def verified(request: HttpRequest, handset: Handset, slug: str) -> Device:
     )
     if found is None or found.locked_at is not None:
         raise NotLetIn(_("This phone was locked out by the office, or was never let in."))
-    key, signature = rules.url_bytes(found.public_key), rules.url_bytes(request.headers.get(SIGNATURE, ""))
-    message = rules.request_message(request.method or "", request.path, request.headers.get(TIME, ""), request.body)
-    if key is None or signature is None or not rules.is_signed(key, signature, message):
+    key = rules.url_bytes(found.public_key)
+    if key is None or not is_signed_by(request, key):
         # A line may have spoilt the request: that is no reason to forget scans.
         raise NotLetIn(_("This phone's signature does not fit."), locked=False)
     return found
+
+
+def is_signed_by(request: HttpRequest, key: bytes) -> bool:
+    """Whether the holder of this public key signed this request."""
+    signature = rules.url_bytes(request.headers.get(SIGNATURE, ""))
+    message = rules.request_message(request.method or "", request.path, request.headers.get(TIME, ""), request.body)
+    return signature is not None and rules.is_signed(key, signature, message)
 
 
 def refusal(detail: str, *, locked: bool = True) -> HttpResponse:

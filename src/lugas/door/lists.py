@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -124,6 +125,19 @@ def whole(door: Door, meeting: Meeting) -> str:
         },
         ensure_ascii=False,
         separators=(",", ":"),
+    )
+
+
+def results(found: Iterable[Result], clock: int, version: int) -> str:
+    """The answer to who handed in scans. clock: by how many milliseconds the sender's clock is ahead."""
+    return json.dumps(
+        {
+            "server_time": milliseconds(timezone.now()),
+            "clock": clock,
+            "version": version,
+            "results": [told(one) for one in found],
+        },
+        ensure_ascii=False,
     )
 
 

@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -130,10 +131,16 @@ def read_code(code: str, event: str, public: bytes) -> str | None:
     return parts[2] if is_signed(public, raw, text.encode()) else None
 
 
+@lru_cache(maxsize=1_000)
+def opened_key(public: bytes) -> Ed25519PublicKey:
+    """A public key ready for use; making it takes as long as using it. Raises ValueError for what is none."""
+    return Ed25519PublicKey.from_public_bytes(public)
+
+
 def is_signed(public: bytes, signature: bytes, message: bytes) -> bool:
     """Whether the holder of this key signed these bytes."""
     try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+        opened_key(public).verify(signature, message)
     except (InvalidSignature, ValueError):
         return False
     return True

@@ -6,7 +6,7 @@ Both give what rules.fold gives of all scans. Whoever calls holds the door (keep
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import Any, LiteralString
 
 from django.db import connection
 from django.db.models import prefetch_related_objects
@@ -26,12 +26,8 @@ OUTSIDE = (Why.SIGNATURE, Why.MALFORMED)
 DECLARED = (
     "is_declared", "is_void", "kind", "seat_id", "steps", "name", "office", "came_for", "region_id", "delete_on",
 )  # fmt: skip
-JOIN_ARRIVALS = """
-INSERT INTO door_arrival AS a
-  (secretariat_id, meeting_id, badge_id, first, first_at, last_in, last_out, device_id, by)
-SELECT %s, %s, t.badge, t.first, t.first_at, t.last_in, t.last_out, %s, %s
-FROM unnest(%s::bigint[], %s::text[], %s::timestamptz[], %s::text[], %s::text[])
-  AS t(badge, first, first_at, last_in, last_out)
+# What an arrival (a) becomes by one more scan, and a seat by the arrival of one of its badges.
+JOINED: LiteralString = """\
 ON CONFLICT (badge_id) DO UPDATE SET
   device_id = CASE WHEN least(a.first, excluded.first) = a.first THEN a.device_id ELSE excluded.device_id END,
   by = CASE WHEN least(a.first, excluded.first) = a.first THEN a.by ELSE excluded.by END,
@@ -40,6 +36,16 @@ ON CONFLICT (badge_id) DO UPDATE SET
   last_in = greatest(a.last_in, excluded.last_in),
   last_out = greatest(a.last_out, excluded.last_out)
 """
+EARLIEST: LiteralString = """\
+ON CONFLICT (seat_id) DO UPDATE SET badge_id = excluded.badge_id, first = excluded.first WHERE excluded.first < a.first
+"""
+JOIN_ARRIVALS = f"""
+INSERT INTO door_arrival AS a
+  (secretariat_id, meeting_id, badge_id, first, first_at, last_in, last_out, device_id, by)
+SELECT %s, %s, t.badge, t.first, t.first_at, t.last_in, t.last_out, %s, %s
+FROM unnest(%s::bigint[], %s::text[], %s::timestamptz[], %s::text[], %s::text[])
+  AS t(badge, first, first_at, last_in, last_out)
+{JOINED}"""
 REPLACE_ARRIVALS = """
 INSERT INTO door_arrival (secretariat_id, meeting_id, badge_id, first, first_at, last_in, last_out, device_id, by)
 SELECT %s, %s, t.badge, t.first, t.first_at, t.last_in, t.last_out, t.device, t.by
@@ -49,11 +55,10 @@ ON CONFLICT (badge_id) DO UPDATE SET
   first = excluded.first, first_at = excluded.first_at, last_in = excluded.last_in, last_out = excluded.last_out,
   device_id = excluded.device_id, by = excluded.by
 """
-JOIN_SEATS = """
+JOIN_SEATS = f"""
 INSERT INTO door_seatarrival AS a (secretariat_id, meeting_id, seat_id, badge_id, first)
 SELECT %s, %s, t.seat, t.badge, t.first FROM unnest(%s::bigint[], %s::bigint[], %s::text[]) AS t(seat, badge, first)
-ON CONFLICT (seat_id) DO UPDATE SET badge_id = excluded.badge_id, first = excluded.first WHERE excluded.first < a.first
-"""
+{EARLIEST}"""
 
 
 def join(meeting: Meeting, badges: Mapping[str, Any], scans: Iterable[rules.Scan], *, device: int | None, by: str):
