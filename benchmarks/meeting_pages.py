@@ -28,7 +28,8 @@ def run(results: Results) -> None:
     for page in of_small[0]:
         before, after = (by_block(one, page) for one in (of_small, of_large))
         ratio = [b / a for a, b in zip(before.values, after.values, strict=True)]
-        constant = queries[0][page] == queries[1][page]
+        # Of a large meeting a page leaves out what a small one shows at a glance; one held in memory asks now and then whether it still holds.
+        constant = queries[1][page] <= queries[0][page] + 1
         results.add(
             page,
             ours=after,

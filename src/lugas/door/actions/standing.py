@@ -136,7 +136,8 @@ def declare(meeting: Meeting, badges: dict[str, Badge], declared: Mapping[str, S
     if codes := {one.region for one in facts.values() if one.region}:
         regions = {one.code: one for one in Region.objects.filter(code__in=codes)}
     prefetch_related_objects(list(declared.values()), "seat__region")
-    new, other = [], []
+    new: list[Badge] = []
+    other: list[Badge] = []
     for code, row in declared.items():
         one = badges.get(code) or Badge(secretariat_id=meeting.secretariat_id, meeting=meeting, code=code)
         before = [getattr(one, name) for name in DECLARED]
