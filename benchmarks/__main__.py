@@ -34,6 +34,7 @@ NAMES = (
     "photo-ingest",
     "minutes",
     "check-in",
+    "check-in-crash",
     "offline-day",
     "badges",
     "meeting-pages",

@@ -19,13 +19,13 @@ from benchmarks.letters_work import pages
 
 def prepare(folder: Path) -> dict[str, int]:
     """The badges by the product's own act; template, data and squares of the codes into the folder."""
-    from lugas.door import actions, cards
+    from lugas.door import actions, cards, queries
     from lugas.door.actions.keeping import door_of
     from lugas.letters.typesetting import printable
 
     with door() as (by, meeting):
         made = actions.make_badges(meeting, by=by)
-        badges = standing(meeting)
+        badges = list(queries.to_print(meeting))
         data = printable(json.dumps(cards.contents(meeting, badges), ensure_ascii=False))
         squares = cards.squares(door_of(meeting), badges)
     folder.mkdir(parents=True, exist_ok=True)
@@ -53,22 +53,20 @@ def door():
     return opened()
 
 
-def standing(meeting) -> list:
-    """The badges as the screen prints them."""
-    from lugas.door.models import Badge
-
-    found = Badge.objects.at_home().filter(meeting=meeting, is_void=False, revoked_at__isnull=True)
-    return list(found.select_related("region").order_by("order", "id"))
-
-
 def ours() -> Callable[[], bytes]:
-    """Records to PDF."""
-    from lugas.door import cards
+    """Records to PDF, in a process that has laid out a badge before, as those of the web server have."""
+    from lugas.door import cards, queries
     from lugas.door.actions.keeping import door_of
+    from lugas.letters.typesetting import printable
+
+    with door() as (_by, meeting):
+        one = list(queries.to_print(meeting)[:1])
+        printable(json.dumps(cards.contents(meeting, one)))
+        cards.squares(door_of(meeting), one)
 
     def work() -> bytes:
         with door() as (_by, meeting):
-            return cards.pdf(door_of(meeting), meeting, standing(meeting))
+            return cards.pdf(door_of(meeting), meeting, list(queries.to_print(meeting)))
 
     return work
 

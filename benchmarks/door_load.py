@@ -58,6 +58,14 @@ class Line:
             self.drop()
         return status, body
 
+    async def abandon(self, request: bytes, length: int, seconds: float) -> None:
+        """Send the first bytes of a request, wait a little and lose the line. Raises OSError when it is gone before."""
+        if self.writer is None:
+            self.reader, self.writer = await asyncio.open_connection(*self.where)
+        self.writer.write(request[:length])
+        await asyncio.sleep(seconds)
+        self.drop()
+
     def drop(self) -> None:
         """Break the line off at once."""
         if self.writer is not None:

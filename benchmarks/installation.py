@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -54,6 +55,24 @@ def running_database() -> Iterator[None]:
         server.stop()
 
 
+@contextmanager
+def own_folder(folder: Path) -> Iterator[None]:
+    """Another home while the block runs, with a cluster of its own that holds only what is made in it; it is deleted afterwards."""
+    global FOLDER, STAMP
+    from lugas.database import forget
+    from lugas.home import Home
+
+    before = FOLDER, STAMP
+    FOLDER, STAMP = folder, folder / "made.json"
+    try:
+        yield
+    finally:
+        forget(Home(folder))
+        for one in (Home(folder).socket, folder):
+            shutil.rmtree(one, ignore_errors=True)
+        FOLDER, STAMP = before
+
+
 def administrator(database: str = "postgres"):
     """A connection as the embedded server's administrator, outside transactions."""
     import psycopg
@@ -84,7 +103,7 @@ def mark_made(database: str) -> None:
     STAMP.write_text(json.dumps({**known, database: state()}))
 
 
-def empty_database(name: str, home: Path = FOLDER) -> None:
+def empty_database(name: str, home: Path | None = None) -> None:
     """A database of this name, new, migrated and with the reference data; home: where the keys of its seals are kept."""
     from lugas.database import make_roles_and_database
     from lugas.home import Home
@@ -93,7 +112,9 @@ def empty_database(name: str, home: Path = FOLDER) -> None:
         connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
     make_roles_and_database(Home(FOLDER), name)
     script = "from lugas.running import migrate; migrate()"
-    subprocess.run([sys.executable, "-c", script], env=environment(name) | {"LUGAS_HOME": str(home)}, check=True)
+    subprocess.run(
+        [sys.executable, "-c", script], env=environment(name) | {"LUGAS_HOME": str(home or FOLDER)}, check=True
+    )
 
 
 def with_sample(name: str = SAMPLE) -> None:

@@ -1,7 +1,7 @@
 """The embedded PostgreSQL, for everybody who has no DATABASE_URL: one command, no administrator.
 
 A small keeper process holds the server and a pipe to whoever started it: when that process ends, also by kill -9, the
-pipe closes and the keeper stops the server. As root the server runs as an own user from a copy under /var/lib/lugas, so
+pipe closes and the keeper stops the server. A server that somebody killed is started again. As root the server runs as an own user from a copy under /var/lib/lugas, so
 that no private folder has to be opened to it.
 
 The embedded server trusts its socket: it guards against mistakes, not against somebody with a shell on the machine.
@@ -38,6 +38,8 @@ SETTINGS = {
     "timezone": "UTC",
 }
 OWNER, APPLICATION = "lugas_owner", "lugas_app"
+# After a crash the server looks at each of its files first, which takes minutes on a slow disk: it is told of, and waited for.
+TELL_SECONDS, START_SECONDS, AGAIN_SECONDS = 15, 900, 1
 
 
 class CannotStart(Exception):
@@ -67,14 +69,27 @@ class Server:
                 start_new_session=True,
                 env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[1])},
             )
-        deadline = time.monotonic() + 60
+        self._wait()
+
+    def _wait(self) -> None:
+        """Until the server answers; one that mends itself after a crash is given time, and the waiting is told."""
+        assert self.keeper is not None
+        log_file = self.home.path / "postgresql.log"
+        began, is_told = time.monotonic(), False
         while not answers(self.home):
-            if self.keeper.poll() is not None or time.monotonic() > deadline:
-                log_file = self.home.path / "postgresql.log"
+            waited = time.monotonic() - began
+            if self.keeper.poll() is not None or waited > START_SECONDS:
                 last = log_file.read_text(errors="replace").strip().splitlines()[-3:]
+                self.stop()
                 raise CannotStart(
                     "Basis data tidak dapat dijalankan (the embedded PostgreSQL does not start); "
                     f"lihat/see {log_file}: {' / '.join(last)}"
+                )
+            if waited > TELL_SECONDS and not is_told:
+                is_told = True
+                sys.stderr.write(
+                    "Basis data sedang memeriksa berkasnya setelah terhenti mendadak; tunggu, jangan dimatikan. "
+                    f"(The database looks through its files after a crash; please wait. See {log_file}.)\n"
                 )
             time.sleep(0.05)
 
@@ -192,25 +207,48 @@ def forget(home: Home) -> None:
 
 
 def keep(command: list[str]) -> int:
-    """The keeper: run the server until standard input closes, then stop it (fast shutdown)."""
+    """The keeper: run the server until standard input closes, then stop it (fast shutdown); start it again when it was killed."""
     owner = pwd.getpwnam(SYSTEM_USER) if os.geteuid() == 0 else None
     for ignored in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ignored, signal.SIG_IGN)
-    server = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        cwd="/",
-        user=owner.pw_uid if owner else None,
-        group=owner.pw_gid if owner else None,
-        preexec_fn=lambda: [signal.signal(one, signal.SIG_DFL) for one in (signal.SIGINT, signal.SIGTERM)],
-    )
+    ending, lock = threading.Event(), threading.Lock()
+    servers: list[subprocess.Popen] = []
+
+    def start() -> subprocess.Popen | None:
+        with lock:
+            if ending.is_set():
+                return None
+            server = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                cwd="/",
+                user=owner.pw_uid if owner else None,
+                group=owner.pw_gid if owner else None,
+                preexec_fn=lambda: [signal.signal(one, signal.SIG_DFL) for one in (signal.SIGINT, signal.SIGTERM)],
+            )
+            servers.append(server)
+            return server
 
     def wait_for_end() -> None:
-        sys.stdin.buffer.read()
-        server.send_signal(signal.SIGINT)
+        # Not sys.stdin: a thread that waits in it cannot be left behind when the keeper ends first.
+        while os.read(0, 1024):
+            pass
+        with lock:
+            ending.set()
+            if servers:
+                servers[-1].send_signal(signal.SIGINT)
 
     threading.Thread(target=wait_for_end, daemon=True).start()
-    return server.wait()
+    code, again_until = 0, 0.0
+    while server := start():
+        code = server.wait()
+        if code == -signal.SIGKILL:
+            # What is left of the killed one may still hold the memory that the new one wants.
+            again_until = time.monotonic() + 60
+        if code == 0 or time.monotonic() > again_until:
+            break
+        ending.wait(AGAIN_SECONDS)
+    return code
 
 
 if __name__ == "__main__":

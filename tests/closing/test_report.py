@@ -1,6 +1,7 @@
 """The committee's report: told from what is recorded, kept in versions, public only once it is cleared."""
 
 import io
+from decimal import Decimal
 
 import docx
 import pypdfium2
@@ -8,14 +9,13 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from lugas.agenda.actions import publish_activity
-from lugas.closing import actions, papers, report
+from lugas.closing import actions, papers
 from lugas.closing.models import ReportVersion, Result
 from lugas.files.actions import Refused
 from lugas.files.models import StoredFile
 from lugas.meetings import actions as meetings
-from lugas.meetings import registry
+from lugas.meetings import words
 from lugas.meetings.models import Meeting
-from lugas.meetings.registry import BudgetLine
 from lugas.tenancy.clock import database_clock
 from tests import factories
 
@@ -33,9 +33,9 @@ def by(house):
     return house["clerk"]
 
 
-def test_the_report_tells_what_is_recorded(held, there, by, monkeypatch):
-    monkeypatch.setattr(registry, "_budget", [lambda meeting: [BudgetLine("Konsumsi", 1_500_000, 1_250_000)]])
+def test_the_report_tells_what_is_recorded(held, there, by):
     with factories.acting(by):
+        meetings.save_budget_line(held, by=by, what="Konsumsi", volume=Decimal(50), unit="orang", price=25_000)
         actions.settle(held, by=by, evaluation="Waktu diskusi terlalu pendek.")
         told = words_of(papers.report_pdf(held))
     for part in (
@@ -119,37 +119,43 @@ def test_everybody_reads_only_what_was_cleared(client, held, there, by):
     assert "Kalimat baru" not in client.get(page).content.decode()
 
 
-def test_files_are_public_as_long_as_they_are_cleared(client, held, there, by):
+def test_the_report_is_public_as_long_as_it_is_cleared(client, held, there, by):
     public(held, by)
     with factories.acting(by):
-        material = actions.save_material(held, by=by, upload=io.BytesIO(PDF), title="Paparan", speaker="Dr. Maria")
         version = actions.keep_report(held, by=by, form="pdf")
         with pytest.raises(ValidationError, match="final"):
             actions.clear_result(held, by=by, what="report")
         actions.finish_report(version, by=by)
-        files = [material.file.public_id, version.file.public_id]
-    assert {client.get(f"/berkas/{one}/").status_code for one in files} == {404}
+        file = f"/berkas/{version.file.public_id}/"
+    assert client.get(file).status_code == 404
     with factories.acting(by):
-        for what in ("material", "report"):
-            actions.clear_result(held, by=by, what=what)
-    page = client.get(f"/rapat/{held.slug}/").content.decode()
-    assert all(f"/berkas/{one}/" in page for one in files)
-    assert {client.get(f"/berkas/{one}/").status_code for one in files} == {200}
+        actions.clear_result(held, by=by, what="report")
+    assert file in client.get(f"/rapat/{held.slug}/").content.decode()
+    assert client.get(file).status_code == 200
     with factories.acting(by):
-        for what in ("material", "report"):
-            actions.withdraw_result(held, by=by, what=what)
+        actions.withdraw_result(held, by=by, what="report")
         assert not StoredFile.objects.filter(public_since__isnull=False).exists()
-    assert {client.get(f"/berkas/{one}/").status_code for one in files} == {404}
+    assert client.get(file).status_code == 404
+
+
+def test_the_report_tells_whose_material_is_kept(held, by):
+    with factories.acting(by):
+        speaker = held.speakers.get()
+        for _twice in range(2):
+            meetings.enter_material(speaker, by=by, upload=io.BytesIO(PDF))
+        told = words_of(papers.report_pdf(held))
+    assert "Dr. Maria, Kemendagri: versi 2" in told
+    assert "versi 1" not in told
 
 
 def test_what_is_not_there_is_not_cleared(held, by):
     public(held, by)
     with factories.acting(by):
-        for what in ("material", "index", "pictures"):
+        for what in ("index", "pictures"):
             with pytest.raises(ValidationError, match="Belum ada"):
                 actions.clear_result(held, by=by, what=what)
         assert not Result.objects.exists()
 
 
 def test_a_line_number_that_people_typed_is_not_printed_twice():
-    assert report.lines_of("1. Satu\n2) Dua\n2024 tahun\n\n") == ["Satu", "Dua", "2024 tahun"]
+    assert words.lines_of("1. Satu\n2) Dua\n2024 tahun\n\n") == ["Satu", "Dua", "2024 tahun"]

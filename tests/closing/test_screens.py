@@ -54,17 +54,10 @@ def test_a_report_is_kept_brought_back_and_marked_final(desk, held, there):
     assert "tidak" in desk.post(url(held, "laporan/unggah/"), {"upload": wrong}, follow=True).content.decode()
 
 
-def test_material_is_added_changed_and_removed(desk, held):
-    upload = io.BytesIO(PDF)
-    upload.name = "paparan.pdf"
-    assert desk.post(url(held, "bahan/"), {"title": "Tanpa berkas"}).status_code == 422
-    assert desk.post(url(held, "bahan/"), {"title": "Paparan", "upload": upload}).status_code == 302
-    with factories.at("53"):
-        pk = held.material.get().pk
-    desk.post(url(held, f"bahan/{pk}/"), {"title": "Paparan kedua", "speaker": "Dr. Maria"})
-    assert "Paparan kedua" in desk.get(url(held)).content.decode()
-    desk.post(url(held, f"bahan/{pk}/hapus/"))
-    assert "Paparan kedua" not in desk.get(url(held)).content.decode()
+def test_the_closing_leads_to_the_material_of_the_speakers(desk, held):
+    page = desk.get(url(held)).content.decode()
+    assert "Bahan 0 dari 1 narasumber tersimpan" in page
+    assert f"/kerja/rapat/{held.slug}/narasumber/" in page
 
 
 def test_who_gets_a_certificate_and_who_not_stands_with_the_reason(desk, held, there, house):

@@ -12,10 +12,11 @@ from django.utils import timezone
 from PIL import Image
 
 from lugas.accounts.rules import Role
-from lugas.door import actions, rules
+from lugas.door import actions, queries, rules
 from lugas.door.actions.keeping import door_of, signing_key
 from lugas.door.models import Arrival, Badge, Device, Scan
 from lugas.meetings.models import Session
+from lugas.meetings.words import zone_of
 from tests.browser.test_design import AXE
 from tests.door.making import badge, held, seat
 from tests.factories import acting, user
@@ -266,6 +267,43 @@ def test_the_last_scan_is_taken_back_and_the_phone_is_made_to_forget(rakor):
         assert Arrival.objects.filter(first__isnull=False).count() == 1
 
 
+def test_an_expected_guest_signs_after_coming_in_and_each_is_asked_where_the_phone_is_set_so(rakor):
+    with hall() as (address, visit):
+        page = enrolled(visit, address, rakor)
+        page.context.set_offline(True)
+        scan(page, code(rakor, "Yosef Bria"))
+        page.locator("[data-verdict]").get_by_role("button", name="Tanda tangan").click()
+        assert page.locator("[data-sign-name]").inner_text() == "Yosef Bria"
+        press(page, "Simpan tanda tangan")
+        assert "menandatangani" in page.locator("dialog[open] [data-form-error]").inner_text()
+        draw(page)
+        press(page, "Simpan tanda tangan")
+        page.locator("[data-verdict]").get_by_text("Tanda tangan tersimpan").wait_for()
+        assert page.locator("[data-count]").inner_text() == "1 dari 5"
+        page.locator("[data-next]").click()
+        page.locator("[data-open-more]").click()
+        page.get_by_label("Minta tanda tangan setiap tamu").check()
+        press(page, "Kembali memindai")
+        # The choice outlives the page.
+        page.reload()
+        page.wait_for_selector(WORKING)
+        scan(page, code(rakor, "Maria Lake"))
+        page.locator("dialog[open] [data-sign-name]").get_by_text("Maria Lake").wait_for()
+        draw(page)
+        press(page, "Simpan tanda tangan")
+        page.locator("[data-verdict]").get_by_text("Tanda tangan tersimpan").wait_for()
+        scan(page, code(rakor, "Anton Seran"))
+        press(page, "Tanpa tanda tangan")
+        waits(page, 5)
+        page.context.set_offline(False)
+        page.wait_for_selector("[data-door][data-waiting='0']", timeout=60_000)
+    with acting(rakor.head):
+        today = timezone.now().astimezone(zone_of(rakor)).date()
+        signed = {card.name for card in Badge.objects.filter(code__in=queries.ink(rakor, today))}
+        assert signed == {"Yosef Bria", "Maria Lake"}
+        assert Arrival.objects.filter(first__isnull=False).count() == 3
+
+
 def test_a_week_after_the_meeting_no_name_is_left(rakor):
     with hall() as (address, visit):
         page = enrolled(visit, address, rakor)
@@ -374,6 +412,10 @@ def test_axe_finds_nothing_in_any_state_and_nothing_goes_sideways(rakor, width, 
         look("person")
         press(page, "Datang mewakili")
         look("substitute")
+        page.keyboard.press("Escape")
+        scan(page, known)
+        page.locator("[data-verdict]").get_by_role("button", name="Tanda tangan").click()
+        look("sign")
 
 
 def test_the_page_speaks_english_and_holds_nobody(rakor, client):

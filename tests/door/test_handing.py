@@ -11,11 +11,12 @@ from django.test import Client
 from django.utils import timezone
 
 from lugas.accounts.rules import Role
-from lugas.door import actions, rules
+from lugas.door import actions, queries, rules
 from lugas.door.actions import standing
 from lugas.door.actions.keeping import milliseconds
 from lugas.door.models import Arrival, Badge, Device, EnrolmentCode, Scan, SeatArrival
 from lugas.door.rules import Presence
+from lugas.meetings.words import zone_of
 from tests.door.making import Phone, badge, held, now, phone, scan, seat
 from tests.factories import acting, sign_in, user
 
@@ -213,6 +214,27 @@ def test_a_walk_in_is_taken_back_and_gone(head, rakor):
         assert not Arrival.objects.exists()
         assert Badge.objects.get().is_void
     assert handset.list().json()["people"] == []
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_a_signature_that_is_drawn_later_is_kept_with_the_arrival_in_whatever_order_it_comes(head, rakor, order):
+    handset = phone(rakor, head)
+    with acting(head):
+        one = badge(rakor, None, "Yosef Bria")
+    at = now() - 60_000
+    drawn = [[10, 10, 300, 200]]
+    scans = [scan("in", one.code, at), scan("in", one.code, at + 9_000, ink=drawn), scan("in", one.code, at + 20_000)]
+    for place in order:
+        handset.results(scans[place])
+    with acting(head):
+        zone = zone_of(rakor)
+        assert queries.ink(rakor, timezone.now().astimezone(zone).date()) == {one.code: drawn}
+        assert rules.key_of(Arrival.objects.get().first) == scans[0]["key"]
+    undone = scan("undo", "") | {"what": json.dumps({"key": scans[1]["key"]})}
+    handset.results(undone)
+    with acting(head):
+        assert queries.ink(rakor, timezone.now().astimezone(zone).date()) == {}
+        assert rules.key_of(Arrival.objects.get().first) == scans[0]["key"]
 
 
 def test_what_cannot_be_read_is_kept_with_its_reason(head, rakor):

@@ -16,6 +16,7 @@ from lugas.accounts.rules import Role
 from lugas.door import actions, jobs, rules
 from lugas.door.actions.keeping import milliseconds
 from lugas.door.models import Arrival, Badge, Device, EnrolmentCode, Scan, SeatArrival
+from lugas.door.views import desk
 from lugas.meetings import actions as meetings
 from lugas.meetings import registry
 from lugas.meetings.models import Meeting, Seat
@@ -71,7 +72,7 @@ def test_badges_follow_the_answers_and_are_made_once(client, head, rakor):
 
 def test_badges_are_printed_with_a_code_that_the_door_reads(client, head, rakor):
     with acting(head):
-        for office in ("Kabag A", "Kabag B", "Kabag C", "Kabag D", "Kabag E"):
+        for office in (f"Kabag {letter}" for letter in "ABCDEFGHI"):
             seat(rakor, office)
         actions.make_badges(rakor, by=head)
         one = Badge.objects.get(office="Kabag B")
@@ -81,7 +82,7 @@ def test_badges_are_printed_with_a_code_that_the_door_reads(client, head, rakor)
     answer = client.get(url(rakor, "lencana/cetak/"))
     assert answer["Content-Type"] == "application/pdf"
     assert len(pypdfium2.PdfDocument(answer.content)) == 2
-    assert "Kabag E" in read(answer)
+    assert "Kabag I" in read(answer)
     again = client.get(url(rakor, f"lencana/{one.code}/cetak/"))
     assert "Kabag B" in read(again)
     assert "Kabag A" not in read(again)
@@ -144,6 +145,18 @@ def test_who_is_not_here_is_named_with_the_answer(client, head, rakor):
     page = client.get(url(rakor, "belum/")).content.decode()
     assert "Bertugas di Jakarta" in page
     assert silent.office in page
+
+
+def test_of_a_long_list_of_who_is_not_here_a_page_is_shown_and_all_are_counted(client, head, rakor, monkeypatch):
+    monkeypatch.setattr(desk, "ON_A_PAGE", 1)
+    with acting(head):
+        away, silent = seat(rakor, "Kabag A"), seat(rakor, "Kabag B")
+        meetings.enter_answer(away, by=head, outcome="declines", reason="Bertugas di Jakarta")
+    first, second = (client.get(url(rakor, f"belum/?page={number}")).content.decode() for number in (1, 2))
+    for page in (first, second):
+        assert "2 jabatan yang diundang belum hadir" in page
+        assert (away.office in page) != (silent.office in page)
+    assert (away.office in first) != (away.office in second)
 
 
 def test_a_phone_is_let_in_from_the_screen_and_locked_out(client, head, rakor):

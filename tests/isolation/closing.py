@@ -1,4 +1,4 @@
-"""The closing of a meeting for the walk: report, material, certificates and survey, and how their addresses are filled."""
+"""The closing of a meeting for the walk: report, certificates and survey, and how their addresses are filled."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from lugas.closing.models import Batch, Certificate, Closing, Material, Question, ReportVersion, Response, Result
+from lugas.closing.models import Batch, Certificate, Closing, Question, ReportVersion, Response, Result
 from lugas.meetings.models import Meeting
 from tests.isolation.meetings import PORTAL
 from tests.isolation.programs import of_rows
@@ -21,7 +21,6 @@ def make(office: Any, words: Any) -> None:
     file = office.files["paper"]
     words.make(Closing, meeting=meeting, least_hours=1, survey_from=None, survey_until=None)
     words.make(ReportVersion, meeting=meeting, number=1, way="made", file=file)
-    words.make(Material, meeting=meeting, file=file)
     words.make(
         Result,
         meeting=meeting,
@@ -53,12 +52,10 @@ def part(table: str, **more: str) -> Any:
 
 FILLERS = [
     (r"kerja/rapat/<slug:slug>/penutup/laporan/<", part("reportversion", pk="t.id")),
-    (r"kerja/rapat/<slug:slug>/penutup/bahan/<", part("material", pk="t.id")),
     (r"kerja/rapat/<slug:slug>/penutup/sertifikat/(contoh|tarik)/<", part("batch", pk="t.id")),
     (r"kerja/rapat/<slug:slug>/penutup/sertifikat/<", part("certificate", public_id="t.public_id")),
     (r"kerja/rapat/<slug:slug>/penutup/survei/pertanyaan/<", part("question", pk="t.id")),
     (r"api/v1/meetings/<[^>]*>/reports/<", part("reportversion", pk="t.id")),
-    (r"api/v1/meetings/<[^>]*>/material/<", part("material", pk="t.id")),
     (r"api/v1/meetings/<[^>]*>/certificates/batches/<", part("batch", pk="t.id")),
     (r"api/v1/meetings/<[^>]*>/certificates/<", part("certificate", public_id="t.public_id")),
     (r"api/v1/meetings/<[^>]*>/survey/questions/<", part("question", pk="t.id")),

@@ -1,5 +1,6 @@
 """QR codes: the same squares as the library that others trust, for every length that a letter's address may have."""
 
+import random
 import re
 
 import pytest
@@ -7,7 +8,7 @@ import segno
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lugas.letters.codes import MASK, qr_rows, qr_svg
+from lugas.letters.codes import MASK, qr_rows, qr_squares, qr_svg
 
 ADDRESS = "https://lugas.contoh.id/v/7KQ2M9XD"
 
@@ -39,6 +40,19 @@ def test_capitals_have_the_squares_of_the_library_for_every_length(length):
     text = ("L1:ABCDEFGH:" + "QRSTUV234567" * 20)[:length]
     code = segno.make(text, error="m", mask=MASK, mode="alphanumeric", micro=False, boost_error=False)
     assert qr_rows(text) == ["".join(map(str, row)) for row in code.matrix]
+
+
+@pytest.mark.parametrize("length", [3, 20, 37, 60, 90, 120, 131, 149])
+def test_many_codes_at_once_have_the_squares_of_each(length):
+    texts = ["".join(random.Random(number).choices("ABCDEFGHIJ234567:", k=length)) for number in range(7)]
+    assert qr_squares(texts).decode() == "".join("".join(qr_rows(text)) for text in texts)
+
+
+def test_many_codes_of_several_versions_are_refused():
+    with pytest.raises(ValueError, match="versions"):
+        qr_squares(["ABC", "ABC" * 30])
+    with pytest.raises(ValueError, match="versions"):
+        qr_squares(["A" * 400])
 
 
 def test_drawing_shows_just_the_dark_squares():

@@ -199,6 +199,27 @@ def test_the_public_reads_what_the_speaker_let_out_and_the_office_cleared(client
     assert client.get(file).status_code == 404
 
 
+def test_the_office_keeps_material_that_a_speaker_sent(client, head, held, speaker):
+    page = f"/kerja/rapat/{held.slug}/narasumber/{speaker.pk}/"
+    wrong = {"upload": SimpleUploadedFile("paparan.pdf", b"MZ\x90\x00 program")}
+    answer = client.post(f"{page}bahan/", wrong)
+    assert answer.status_code == 422
+    assert "Simpan bahan yang dikirim ke kantor" in answer.content.decode()
+    sent = {"upload": SimpleUploadedFile("paparan.pdf", pdf()), "note": "Lewat surel", "public": "on"}
+    assert client.post(f"{page}bahan/", sent).status_code == 302
+    assert "Lewat surel" in client.get(page).content.decode()
+    with acting(head):
+        made = Material.objects.select_related("meeting").get()
+        assert (made.number, made.open, Pages.objects.count()) == (1, True, 1)
+        actions.clear_material(made, by=head)
+        # A newer version is looked at anew.
+        actions.enter_material(speaker, by=head, upload=SimpleUploadedFile("b.pdf", pdf("Kedua")), public=True)
+        assert not Material.objects.filter(public_since__isnull=False).exists()
+    media = user("53", Role.MEDIA)
+    with acting(media), pytest.raises(PermissionDenied):
+        actions.enter_material(speaker, by=media, upload=SimpleUploadedFile("c.pdf", pdf("Ketiga")))
+
+
 def test_hiding_the_programme_hides_the_files_too(client, head, held, speaker, link):
     bring(client, link, public="on")
     with acting(head):

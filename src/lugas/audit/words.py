@@ -58,7 +58,6 @@ KIND_WORDS = {
     "meetings.recommendation": _("Recommendation"),
     "closing.closing": _("Closing of a meeting"),
     "closing.reportversion": _("Version of a committee's report"),
-    "closing.material": _("Material of a meeting"),
     "closing.result": _("Public result of a meeting"),
     "closing.batch": _("Batch of certificates"),
     "closing.question": _("Question of a survey"),

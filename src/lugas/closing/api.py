@@ -5,20 +5,18 @@ Certificates stand in api_certificates.py, on the same router.
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_noop as _
 from ninja import Status as Made
 
 from lugas.api.routing import Id, Room, actor, require
 from lugas.closing import actions, people, surveying
 from lugas.closing import schemas as shapes
-from lugas.closing.models import Material, Question, ReportVersion
+from lugas.closing.models import Question, ReportVersion
 from lugas.closing.rules import MANAGE, VIEW
 from lugas.files.api import stored_file
-from lugas.meetings import queries
+from lugas.meetings.api import meeting_of as seen
+from lugas.meetings.api import part_of
 from lugas.meetings.models import Meeting
 from lugas.meetings.schemas import Slug
 
@@ -28,12 +26,7 @@ router = Room("closing")
 def meeting_of(request: HttpRequest, slug: str, permission: str = VIEW) -> Meeting:
     """A meeting of the office whose activity the program's person may see, or 404; 403 without the permission."""
     require(request, permission)
-    return get_object_or_404(queries.meetings(actor(request)), slug=slug)
-
-
-def part_of(kind: Any, meeting: Meeting, pk: int | None) -> Any:
-    """A record of the meeting, or 404; None for none."""
-    return get_object_or_404(kind.objects.at_home(), pk=pk, meeting=meeting) if pk else None
+    return seen(request, slug)
 
 
 @router.read("/meetings/{slug}/closing", shapes.ClosingOut, summary=_("What is settled of the end of a meeting"))
@@ -108,35 +101,6 @@ def finish_report(request: HttpRequest, slug: Slug, pk: Id, body: shapes.ReportF
 def draft_report_letter(request: HttpRequest, slug: Slug):
     """It goes on as every letter."""
     return Made(201, actions.draft_report_letter(meeting_of(request, slug, MANAGE), by=actor(request)))
-
-
-@router.read("/meetings/{slug}/material", list[shapes.MeetingMaterialOut], summary=_("Material of the speakers"))
-def read_material(request: HttpRequest, slug: Slug):
-    """In its order."""
-    return list(meeting_of(request, slug).material.select_related("file"))
-
-
-@router.verb(
-    actions.save_material,
-    "PUT",
-    "/meetings/{slug}/material",
-    shapes.MeetingMaterialOut,
-    summary=_("Set material of a speaker"),
-)
-def save_material(request: HttpRequest, slug: Slug, body: shapes.MeetingMaterialIn):
-    """New, or changed."""
-    meeting = meeting_of(request, slug, MANAGE)
-    one = part_of(Material, meeting, body.material)
-    file = stored_file(request, body.file) if body.file else None
-    return actions.save_material(meeting, one, by=actor(request), file=file, title=body.title, speaker=body.speaker)
-
-
-@router.verb(
-    actions.remove_material, "DELETE", "/meetings/{slug}/material/{pk}", summary=_("Take material off the list")
-)
-def remove_material(request: HttpRequest, slug: Slug, pk: Id):
-    """What was cleared stays public until that is withdrawn."""
-    actions.remove_material(part_of(Material, meeting_of(request, slug, MANAGE), pk), by=actor(request))
 
 
 @router.read("/meetings/{slug}/results", list[shapes.MeetingResultOut], summary=_("Results that everybody reads"))

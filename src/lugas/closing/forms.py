@@ -45,14 +45,6 @@ class BringForm(forms.Form):
     note = forms.CharField(label=_("What changed"), max_length=250, required=False)
 
 
-class MaterialForm(forms.Form):
-    """Material of a speaker."""
-
-    title = forms.CharField(label=_("Title"), max_length=200)
-    speaker = forms.CharField(label=_("Speaker"), max_length=200, required=False)
-    upload = forms.FileField(label=_("File"), required=False)
-
-
 class ProposeForm(forms.Form):
     """Who signs the certificates, and for whom."""
 

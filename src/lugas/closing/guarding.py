@@ -1,12 +1,10 @@
-"""Who may open the report and the material of a meeting: whoever may see its activity; what everybody may read, everybody."""
+"""Who may open the report of a meeting: whoever may see its activity; what everybody may read, everybody."""
 
 from __future__ import annotations
 
-from django.db.models import Q
-
 from lugas.accounts.models import User
 from lugas.agenda.queries import visible_activities
-from lugas.closing.models import Material, ReportVersion
+from lugas.closing.models import ReportVersion
 from lugas.closing.rules import VIEW
 from lugas.files.models import StoredFile
 from lugas.files.registry import guards
@@ -19,8 +17,7 @@ def may_open(file: StoredFile, user: User) -> bool:
     if file.public_since is not None or (user.has_perm(VIEW) and user.has_perm("agenda.view_restricted")):
         return True
     reports = ReportVersion.objects.at_home().filter(file=file).values("meeting")
-    papers = Material.objects.at_home().filter(file=file).values("meeting")
-    held = Meeting.objects.at_home().filter(Q(pk__in=reports) | Q(pk__in=papers))
+    held = Meeting.objects.at_home().filter(pk__in=reports)
     if not held.exists():
         return True
     return user.has_perm(VIEW) and held.filter(activity__in=visible_activities(user)).exists()

@@ -58,6 +58,7 @@ def people(meeting: Meeting) -> list[Person]:
             tenths(one.hours),
         )
         for one in there
+        if one.is_participant
     ]
     present = {one.seat_id for one in there}
     found += [

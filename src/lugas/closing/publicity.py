@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Q
-
 from lugas.closing.models import Result
 from lugas.files.models import StoredFile
 
@@ -13,6 +11,6 @@ from lugas.files.models import StoredFile
 def follow(file_ids: Iterable[int]) -> None:
     """Let the files be public from the hour that the cleared results tell."""
     for file in StoredFile.objects.at_home().filter(pk__in=set(file_ids)):
-        shown = Result.objects.at_home().filter(Q(file=file) | Q(content__items__contains=[{"file": file.public_id}]))
+        shown = Result.objects.at_home().filter(file=file)
         file.public_since = min((one.public_since for one in shown), default=None)
         file.save(update_fields=["public_since"])

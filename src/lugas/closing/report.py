@@ -5,7 +5,6 @@ Chapters of blocks: the PDF, the Word file and the letter of kind `report` are a
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,13 +16,14 @@ from lugas.closing import people, rules, surveying
 from lugas.closing.models import Certificate, Closing
 from lugas.language.dates import clock, long_date, plain_date, zone_abbreviation
 from lugas.language.numbers import rupiah
-from lugas.meetings import queries, registry, words
+from lugas.letters.rules import IN_FORCE
+from lugas.meetings import queries, queries_speaking, registry, words
 from lugas.meetings.models import Meeting
+from lugas.meetings.sheets_preparing import volume
 from lugas.newsroom.models import AlbumPicture
 from lugas.texts.blocks import Block, Cell, Heading, Item, Listing, Paragraph, Run, Table
 
 MOST_PICTURES = 12
-NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
 
 
 @dataclass(frozen=True)
@@ -81,15 +81,10 @@ def chapters(meeting: Meeting) -> list[Chapter]:
 def introduction(meeting: Meeting) -> tuple[Block, ...]:
     """Aims and legal basis."""
     activity = meeting.activity
-    aims = lines_of(activity.aims) or ["Maksud dan tujuan belum dicatat pada kegiatan."]
-    basis = lines_of(meeting.basis) or ["Dasar hukum belum dicatat."]
+    aims = words.lines_of(activity.aims) or ["Maksud dan tujuan belum dicatat pada kegiatan."]
+    basis = words.lines_of(meeting.basis) or ["Dasar hukum belum dicatat."]
     theme = (paragraph(f"Tema: {activity.theme}."),) if activity.theme else ()
     return (*theme, subheading("Maksud dan tujuan"), *listing(aims), subheading("Dasar"), *listing(basis))
-
-
-def lines_of(text: str) -> list[str]:
-    """The lines of a text without the numbers that people put before them."""
-    return [NUMBER.sub("", line.strip()) for line in text.splitlines() if line.strip()]
 
 
 def execution(meeting: Meeting) -> tuple[Block, ...]:
@@ -112,6 +107,7 @@ def execution(meeting: Meeting) -> tuple[Block, ...]:
     return (
         paragraph(f"{activity.title} dilaksanakan pada {days} di {where}."),
         subheading("Panitia"),
+        *decree(meeting),
         table(["Fungsi", "Nama atau jabatan", "Tugas"], committee)
         if committee
         else paragraph("Susunan panitia belum dicatat."),
@@ -119,6 +115,16 @@ def execution(meeting: Meeting) -> tuple[Block, ...]:
         *([] if days_of else [paragraph("Susunan acara belum dicatat.")]),
         *(part for day, rows in days_of.items() for part in (paragraph(day), table([hours, "Acara", "Pengisi"], rows))),
     )
+
+
+def decree(meeting: Meeting) -> tuple[Block, ...]:
+    """On which decree the committee rests, once one is in force."""
+    letter = queries.decree(meeting)
+    if letter is None or letter.status not in IN_FORCE:
+        return ()
+    office = (letter.on_behalf_of or letter.signer).title
+    told = f"Panitia dibentuk dengan Keputusan {office} Nomor {letter.number} tanggal {words.plain_day(letter.dated)}."
+    return (paragraph(told),)
 
 
 def participants(meeting: Meeting) -> tuple[Block, ...]:
@@ -142,10 +148,16 @@ def participants(meeting: Meeting) -> tuple[Block, ...]:
 
 
 def material(meeting: Meeting) -> tuple[Block, ...]:
-    """Who spoke on what, and which files are kept."""
+    """Who spoke on what, and whose material is kept."""
     talks = meeting.talks.order_by("starts_at", "order", "id")
     rows = list(dict.fromkeys((one.name, one.office, one.topic) for one in talks))
-    files = [" – ".join(filter(None, (one.title, one.speaker))) for one in meeting.material.all()]
+    zone = words.zone_of(meeting)
+    files = [
+        f"{', '.join(filter(None, (one.name, one.office)))}: versi {newest.number}, "
+        f"diterima {plain_date(newest.brought_at, zone)}"
+        for one in queries_speaking.speakers(meeting)
+        for newest in one.materials.all()[:1]
+    ]
     return (
         table(["Narasumber", "Jabatan", "Materi"], rows) if rows else paragraph("Narasumber belum dicatat."),
         *((subheading("Bahan yang tersimpan"), *listing(files)) if files else ()),
@@ -217,14 +229,15 @@ def decimal(value: object) -> str:
 
 
 def money(meeting: Meeting) -> tuple[Block, ...]:
-    """What was planned and spent, line by line."""
-    lines = registry.budget(meeting)
-    if not lines:
+    """What was planned, line by line."""
+    planned = queries.budget(meeting)
+    if not planned.lines:
         return (paragraph("Rincian anggaran tidak dicatat pada rapat ini."),)
-    rows = [[one.what, rupiah(one.planned), "–" if one.spent is None else rupiah(one.spent)] for one in lines]
-    spent = [one.spent for one in lines if one.spent is not None]
-    rows.append(["Jumlah", rupiah(sum(one.planned for one in lines)), rupiah(sum(spent)) if spent else "–"])
-    return (table(["Uraian", "Rencana", "Realisasi"], rows),)
+    rows = [
+        [one.what, f"{volume(one)} {one.unit}".strip(), rupiah(one.price), rupiah(one.amount)] for one in planned.lines
+    ]
+    rows.append(["Jumlah", "", "", rupiah(planned.total)])
+    return (table(["Uraian", "Volume", "Harga satuan", "Jumlah"], rows),)
 
 
 def pictures(meeting: Meeting) -> list[AlbumPicture]:

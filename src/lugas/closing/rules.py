@@ -43,7 +43,6 @@ class What(StrEnum):
     """What of a meeting's results may be shown to everybody, each by an act of its own."""
 
     RECOMMENDATIONS = "recommendations"
-    MATERIAL = "material"
     PICTURES = "pictures"
     REPORT = "report"
     INDEX = "index"

@@ -71,24 +71,6 @@ class ReportLetterOut(Schema):
     subject: str
 
 
-class MeetingMaterialOut(Schema):
-    """Material of a speaker."""
-
-    id: int
-    title: str
-    speaker: str
-    file: str = Field(alias="file.public_id")
-
-
-class MeetingMaterialIn(Schema):
-    """material: one that is changed, whose file may stay."""
-
-    material: Id | None = None
-    title: Text = Field(min_length=1, max_length=200)
-    speaker: Text = Field("", max_length=200)
-    file: PublicId | None = None
-
-
 class MeetingResultOut(Schema):
     """A result that everybody reads."""
 

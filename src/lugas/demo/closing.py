@@ -1,6 +1,6 @@
 """The sample's meeting of 2024 as it was closed: report, certificates, answers to the survey, what everybody reads.
 
-Certificates name positions, not persons, and only a few of those who came have one: each is really sealed.
+Everybody whom the door knows, and who stayed long enough, has a certificate: each is really sealed.
 """
 
 from __future__ import annotations
@@ -8,16 +8,14 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
-from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from lugas.accounts.models import User
 from lugas.closing import actions, issuing, rules
 from lugas.closing.models import Batch, Certificate, Closing, Response
-from lugas.closing.people import programme_hours
+from lugas.closing.people import waiting
 from lugas.demo.people import Office
-from lugas.meetings.models import Meeting, Seat
-from lugas.speeches.slides import made
+from lugas.meetings.models import Meeting
 from lugas.tenancy.scope import scope
 
 WORDS = (
@@ -51,17 +49,9 @@ def make(offices_here: dict[str, Office]) -> None:
         actions.settle(meeting, by=by, least_hours=Decimal(4), evaluation=evaluation)
         ask(meeting, by)
         certify(meeting, province)
-        deck, _count = made(meeting.activity, "")
-        actions.save_material(
-            meeting,
-            by=by,
-            upload=ContentFile(deck, name="tugas-biro.pptx"),
-            title="Tugas dan fungsi biro administrasi pimpinan",
-            speaker="Kepala Biro Administrasi Pimpinan",
-        )
         actions.keep_report(meeting, by=by)
         actions.finish_report(actions.keep_report(meeting, by=by, form="pdf"), by=by)
-        for what in ("recommendations", "material", "report", "index"):
+        for what in ("recommendations", "report", "index"):
             actions.clear_result(meeting, by=by, what=what)
 
 
@@ -97,35 +87,23 @@ def certify(meeting: Meeting, province: Office) -> None:
     signer = province.structure.positions["karo_adpim"]
     batch = Batch.objects.create(meeting=meeting, signer=signer)
     ended = meeting.activity.ends_at
-    hours = programme_hours(meeting)
-    seats = Seat.objects.at_home().filter(meeting=meeting, left_out="", answer__outcome__in=["comes", "sends"])
-    rows = [
-        ("participant", f"seat-{one.pk}", *named(one), hours) for one in seats.select_related("region", "answer")[:6]
-    ]
-    rows += [("speaker", f"speaker-{one.pk}", one.name, one.office, Decimal()) for one in meeting.speakers.all()]
-    rows += [("committee", f"member-{one.pk}", one.name, one.function, Decimal()) for one in meeting.committee.all()]
+    given, _lacking = waiting(meeting)
     Certificate.objects.bulk_create(
         Certificate(
             secretariat_id=meeting.secretariat_id,
             meeting=meeting,
             batch=batch,
-            role=role,
-            key=key,
-            name=name[:120],
-            office=office[:160],
-            hours=hours,
+            role=one.role,
+            key=one.key,
+            name=one.name,
+            office=one.office,
+            hours=one.hours,
             delete_email_on=(ended + timedelta(days=180)).date(),
             order=order,
         )
-        for order, (role, key, name, office, hours) in enumerate(rows)
+        for order, one in enumerate(given)
     )
     batch.state, batch.granted_at = Batch.State.GRANTED, ended + timedelta(hours=1)
     batch.save()
     while issuing.issue_next(batch.pk):
         pass
-
-
-def named(seat: Seat) -> tuple[str, str]:
-    """Positions, not persons: the office and its region."""
-    region = seat.region.name if seat.region else seat.body
-    return f"{seat.office}, {region}", ""

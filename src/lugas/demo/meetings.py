@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from lugas.accounts.models import User
@@ -25,6 +26,7 @@ from lugas.institutions.models import Unit
 from lugas.meetings import actions, offices, outcome
 from lugas.meetings.actions.telling import begin_telling
 from lugas.meetings.models import Meeting, Seat
+from lugas.speeches import slides
 from lugas.tenancy.scope import scope
 
 ZONE = ZoneInfo("Asia/Makassar")
@@ -65,6 +67,16 @@ BUDGET = (
     ("Penggandaan bahan", "60", "paket", 35_000, "5.1.02.01.01.0026"),
     ("Transpor lokal panitia", "8", "orang", 150_000, ""),
 )
+OUTLINE = """Dasar
+- Permendagri 56/2019 tentang nomenklatur dan unit kerja sekretariat daerah
+- Pergub NTT 69/2023
+Bagian pada biro
+- Perencanaan dan Kepegawaian Setda
+- Materi dan Komunikasi Pimpinan
+- Protokol
+Bersama daerah
+- Satu forum penyelarasan program komunikasi pimpinan
+- Satu suara, satu hari"""
 DONE = "Sudah dilaksanakan; dokumennya ada pada kami."
 BASIS = "UU 23/2014 Pasal 213 dan 215\nPP 12/2017 tentang pembinaan dan pengawasan\nPergub NTT 69/2023"
 
@@ -84,10 +96,12 @@ def make(offices_here: dict[str, Office], case: Activity, today: date) -> None:
         for task in held.tasks.all():
             actions.tick_task(task, by=by)
         actions.publish_programme(held, by=by)
+        bring_slides(held, by)
         recommend(held, by, province, today)
         sample_minutes.whole(held, by, province.structure.positions["sekda"])
         planned = actions.prepare(next_one(case, by, today), by=by, basis=BASIS)
         fill(planned, by)
+        actions.draft_decree(planned, by=by, signer=province.structure.positions["sekda"])
         prepare_more(planned, by)
         invite(planned, by)
         for number, seat in enumerate(seats(planned)):
@@ -250,6 +264,16 @@ def prepare_more(meeting: Meeting, by: User) -> None:
         actions.save_budget_line(
             meeting, by=by, what=what, volume=Decimal(volume), unit=unit, price=price, account=account
         )
+
+
+def bring_slides(meeting: Meeting, by: User) -> None:
+    """The slides of the last speaker, sent to the office by mail and read by everybody."""
+    speaker = meeting.speakers.select_related("meeting__activity").get(name=SPEAKERS[-1][0])
+    deck, _count = slides.made(meeting.activity, OUTLINE)
+    made = actions.enter_material(
+        speaker, by=by, upload=ContentFile(deck, name="tugas-biro.pptx"), note="Dikirim lewat surel", public=True
+    )
+    actions.clear_material(made, by=by)
 
 
 def change_a_little(meeting: Meeting, by: User) -> None:

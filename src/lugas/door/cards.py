@@ -19,7 +19,7 @@ from lugas.door import rules
 from lugas.door.actions.badges import sign
 from lugas.door.models import Badge, Door
 from lugas.language.dates import long_date
-from lugas.letters.codes import qr_rows
+from lugas.letters.codes import qr_rows, qr_squares
 from lugas.letters.typesetting import fonts, printable
 from lugas.meetings.models import Meeting
 from lugas.meetings.words import zone_of
@@ -57,8 +57,7 @@ def squares(door: Door, badges: Sequence[Badge]) -> bytes:
     """The squares of the codes, one after the other, row by row, 0 for dark and 255 for light."""
     if any(not one.signature for one in badges):
         sign(door, [one for one in badges if not one.signature])
-    codes = ("".join(qr_rows(rules.badge_code(door.event, one.code, one.signature))) for one in badges)
-    return "".join(codes).encode().translate(SHADES)
+    return qr_squares([rules.badge_code(door.event, one.code, one.signature) for one in badges]).translate(SHADES)
 
 
 def contents(meeting: Meeting, badges: Sequence[Badge]) -> dict[str, object]:

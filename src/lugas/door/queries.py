@@ -20,6 +20,7 @@ from lugas.door.rules_attendance import Part, Step
 from lugas.meetings.models import Meeting, Seat, Session
 from lugas.meetings.registry import Attendee
 
+PRINTED = ("code", "signature", "kind", "name", "office", "came_for", "region__name", "printed_at", "revoked_at")
 DAYS = """
 SELECT (s.at AT TIME ZONE %s)::date, count(DISTINCT b.seat_id), count(DISTINCT b.id)
 FROM door_scan s JOIN door_badge b ON b.code = s.badge
@@ -106,6 +107,12 @@ def badges(meeting: Meeting) -> QuerySet[Badge]:
     return found.select_related("region", "seat", "arrival__device", "counts").order_by("order", "id")
 
 
+def to_print(meeting: Meeting) -> QuerySet[Badge]:
+    """The badges that stand, with no more than a sheet of them says: thousands are read at once."""
+    found = Badge.objects.at_home().filter(meeting=meeting, is_void=False, revoked_at__isnull=True)
+    return found.select_related("region").only(*PRINTED).order_by("order", "id")
+
+
 def sought(meeting: Meeting, words: str, most: int = 40) -> list[Badge]:
     """Standing badges whose name, office or region holds all these words."""
     found = badges(meeting).filter(revoked_at__isnull=True)
@@ -129,6 +136,11 @@ def missing(meeting: Meeting) -> QuerySet[Seat]:
     """Seats that did not come, in the order of the regions; those that declined stand among them."""
     found = Seat.objects.at_home().filter(meeting=meeting, left_out="", came__isnull=True)
     return found.select_related("region", "answer").order_by("region__code", "order", "id")
+
+
+def excused(found: QuerySet[Seat]) -> QuerySet[Seat]:
+    """Those of these seats that had declined."""
+    return found.filter(answer__outcome="declines")
 
 
 def parts(meeting: Meeting) -> list[Part]:
@@ -203,7 +215,7 @@ def attendees(meeting: Meeting) -> list[Attendee]:
         keys = rules_attendance.attended(one.steps, programme, ends)
         found.append(
             Attendee(
-                key=badge.code,
+                key=f"seat-{badge.seat_id}" if badge.seat_id else badge.code,
                 seat_id=badge.seat_id,
                 name=badge.name,
                 office=badge.office,
@@ -212,6 +224,7 @@ def attendees(meeting: Meeting) -> list[Attendee]:
                 came_for=badge.came_for,
                 sessions=keys,
                 hours=rules_attendance.hours(keys, programme),
+                is_participant=badge.kind not in (Badge.Kind.SPEAKER, Badge.Kind.COMMITTEE),
             )
         )
     return found

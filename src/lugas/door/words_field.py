@@ -33,6 +33,7 @@ def verdicts() -> dict[str, str]:
         "newer_unknown": _("Without a line this phone cannot know whose it is, nor whether it was revoked."),
         "number": _("Number %(number)s") % {"number": "{number}"},
         "came_for": _("Came for: %(office)s") % {"office": "{office}"},
+        "signed": _("Signature kept"),
         "undone": _("Undone"),
         "reprinted": _("Noted for printing again"),
         "reprinted_text": _("The committee's desk prints it, on the page Badges. This is no arrival."),
@@ -45,6 +46,7 @@ def presses() -> dict[str, str]:
     """What stands on buttons and in choices."""
     return {
         "next": _("Go on"),
+        "sign": _("Signature"),
         "undo": _("Undo"),
         "find": _("Find a name"),
         "substitute": _("Came for this office"),

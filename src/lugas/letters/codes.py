@@ -1,13 +1,15 @@
 """QR codes as SVG for the addresses that letters carry, called by typesetting.py for each letter of a run.
 
 A run of 552 letters spends a quarter of its time on codes when each is laid out module by module (segno: 2 ms, typst: 6 ms a letter). Here
-the places of one version are found once, and a code is then one reordering of its bits (0.1 ms). Only what letters and badges need: bytes,
+the places of one version are found once, and a code is then one reordering of its bits (0.1 ms); of thousands for badges, each word of all
+codes is one string, and each step is taken for all of them at once (qr_squares). Only what letters and badges need: bytes,
 or capitals and digits (alphanumeric mode), level M, mask 2 (any of the eight can be read), versions 1 to 6; what is longer goes to segno.
 The tests hold both to the same squares.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache
 from operator import itemgetter
 
@@ -43,14 +45,24 @@ def _strokes() -> list[str]:
 
 def qr_rows(text: str) -> list[str]:
     """Return the squares of the QR code of a text, row by row, "1" for dark."""
-    data = text.encode()
-    is_plain = text != "" and not text.isdecimal() and all(sign in _SIGNS for sign in text)
-    bits, count = _of_signs(text) if is_plain else _of_bytes(data)
-    for version, (blocks, size, _) in _BLOCKS.items():
-        if count <= 8 * blocks * size:
-            return _rows(bits, count, version)
-    code = segno.make(data, error="m", mask=MASK, micro=False, boost_error=False)
+    bits, count = _of_text(text)
+    if version := _version(count):
+        return _rows(bits, count, version)
+    code = segno.make(text.encode(), error="m", mask=MASK, micro=False, boost_error=False)
     return ["".join(map(str, row)) for row in code.matrix]
+
+
+def _version(count: int) -> int | None:
+    """Return the smallest version that holds so many bits."""
+    return next((version for version, (blocks, size, _) in _BLOCKS.items() if count <= 8 * blocks * size), None)
+
+
+def _of_text(text: str) -> tuple[int, int]:
+    """Return the bits of a text and their number."""
+    if text and not text.isdecimal():
+        with suppress(KeyError):  # a sign that alphanumeric mode has not
+            return _of_signs(text)
+    return _of_bytes(text.encode())
 
 
 def _of_bytes(data: bytes) -> tuple[int, int]:
@@ -59,12 +71,61 @@ def _of_bytes(data: bytes) -> tuple[int, int]:
 
 
 def _of_signs(text: str) -> tuple[int, int]:
-    """Return the bits of capitals and digits and their number: mode (4 bits), length (9 bits), two signs in 11 bits."""
-    values = [_SIGNS.index(sign) for sign in text]
-    bits, count = 0x2 << 9 | len(text), 13
-    for first, second in zip(values[::2], values[1::2], strict=False):
-        bits, count = bits << 11 | first * 45 + second, count + 11
-    return (bits << 6 | values[-1], count + 6) if len(values) % 2 else (bits, count)
+    """Return the bits of capitals and digits and their number: mode (4 bits), length (9 bits), two signs in 11 bits, a last one in 6."""
+    pairs = _pairs()
+    bits = "".join([pairs[text[place : place + 2]] for place in range(0, len(text), 2)])
+    return (0x2 << 9 | len(text)) << len(bits) | int(bits, 2), 13 + len(bits)
+
+
+@cache
+def _pairs() -> dict[str, str]:
+    """Return the bits of each two signs, and of one sign alone."""
+    pairs = {a + b: f"{i * 45 + j:011b}" for i, a in enumerate(_SIGNS) for j, b in enumerate(_SIGNS)}
+    return pairs | {sign: f"{value:06b}" for value, sign in enumerate(_SIGNS)}
+
+
+def qr_squares(texts: Sequence[str]) -> bytes:
+    """Return the squares of the codes of texts one after the other, each row by row, b"1" for dark. All must be of one version.
+
+    Raises ValueError for codes of several versions, or one longer than versions 1 to 6 hold.
+    """
+    coded = [_of_text(text) for text in texts]
+    versions = {_version(count) for _bits, count in coded}
+    if len(versions) != 1 or None in versions:
+        raise ValueError(f"codes of versions {versions}")
+    version = versions.pop()
+    assert version is not None
+    blocks, size, checks = _BLOCKS[version]
+    data = b"".join([_filled(bits, count, version) for bits, count in coded])
+    parts = [[data[block * size + place :: blocks * size] for place in range(size)] for block in range(blocks)]
+    tails = [_check_columns(part, checks) for part in parts]
+    words = [column for group in (parts, tails) for columns in zip(*group, strict=True) for column in columns]
+    order, mask, fixed = _places(version)
+    area = _size(version) ** 2
+    squares = bytearray(bytes(48 + fixed.get(square, 0) for square in range(area)) * len(texts))
+    for number, square in enumerate(order):
+        word = words[number // 8] if number < 8 * len(words) else bytes(len(texts))
+        squares[square::area] = word.translate(_bit_tables()[number % 8][mask[number]])
+    return bytes(squares)
+
+
+def _check_columns(columns: Sequence[bytes], count: int) -> list[bytes]:
+    """Return the check words of many blocks at once. columns: the first words of all blocks, the second words ..."""
+    length = len(columns[0])
+    factors = [bytes(column) for column in zip(*(one.to_bytes(count, "big") for one in _multiples(count)), strict=True)]
+    rest = [0] * count
+    for column in columns:
+        top = (int.from_bytes(column, "big") ^ rest[0]).to_bytes(length, "big")
+        added = [int.from_bytes(top.translate(factor), "big") for factor in factors]
+        rest = [a ^ b for a, b in zip([*rest[1:], 0], added, strict=True)]
+    return [one.to_bytes(length, "big") for one in rest]
+
+
+@cache
+def _bit_tables() -> list[tuple[bytes, bytes]]:
+    """Return for each of the eight bits of a word the tables that turn the word into the bit's digit: as it is, and masked."""
+    plain = [bytes(48 + (word >> 7 - bit & 1) for word in range(256)) for bit in range(8)]
+    return [(one, one.translate(bytes.maketrans(b"01", b"10"))) for one in plain]
 
 
 def _rows(bits: int, length: int, version: int) -> list[str]:
@@ -76,13 +137,19 @@ def _rows(bits: int, length: int, version: int) -> list[str]:
     return [squares[start : start + size] for start in range(0, size * size, size)]
 
 
-def _with_checks(bits: int, length: int, version: int) -> bytes:
-    """Return the bits as words, filled up, and Reed-Solomon check words, the blocks interleaved."""
-    blocks, size, checks = _BLOCKS[version]
+def _filled(bits: int, length: int, version: int) -> bytes:
+    """Return the bits as words, filled up."""
+    blocks, size, _ = _BLOCKS[version]
     # Readers pass over all that follows the terminator; zeros up to the next word, or a whole one, are segno's, so that both draw the same.
     filled = (length + _TERMINATOR) // 8 + 1
     words = (bits << 8 * filled - length).to_bytes(filled, "big")
-    words = (words + b"\xec\x11" * size * blocks)[: size * blocks]
+    return (words + b"\xec\x11" * size * blocks)[: size * blocks]
+
+
+def _with_checks(bits: int, length: int, version: int) -> bytes:
+    """Return the words and their Reed-Solomon check words, the blocks interleaved."""
+    _blocks, size, checks = _BLOCKS[version]
+    words = _filled(bits, length, version)
     parts = [words[start : start + size] for start in range(0, len(words), size)]
     tails = [_checks(part, checks) for part in parts]
     return b"".join(bytes(column) for group in (parts, tails) for column in zip(*group, strict=True))
@@ -128,6 +195,16 @@ def _size(version: int) -> int:
 @cache
 def _layout(version: int) -> tuple[Callable[[str], tuple[str, ...]], int, int]:
     """Return what picks each square out of the bits of a version (followed by "0" and "1"), the mask of the bits, and their number."""
+    order, mask, fixed = _places(version)
+    place = {square: index for index, square in enumerate(order)}
+    picks = [place.get(square, len(order) + fixed.get(square, 0)) for square in range(_size(version) ** 2)]
+    pick: Callable[[str], tuple[str, ...]] = itemgetter(*picks)
+    return pick, int("".join(map(str, mask)), 2), len(order)
+
+
+@cache
+def _places(version: int) -> tuple[list[int], list[int], dict[int, int]]:
+    """Return the square of each bit (counted row by row), what it is masked with, and the squares that are always the same."""
     size = _size(version)
     fixed = _fixed(size, has_alignment=version > 1)
     order: list[tuple[int, int]] = []
@@ -137,11 +214,8 @@ def _layout(version: int) -> tuple[Callable[[str], tuple[str, ...]], int, int]:
         for y in range(size - 1, -1, -1) if upward else range(size):
             order += [(x, y) for x in (right, right - 1) if (x, y) not in fixed]
         upward = not upward
-    place = {square: index for index, square in enumerate(order)}
-    mask = int("".join("1" if x % 3 == 0 else "0" for x, _ in order), 2)
-    picks: list[int] = [place.get((x, y), len(order) + fixed.get((x, y), 0)) for y in range(size) for x in range(size)]
-    pick: Callable[[str], tuple[str, ...]] = itemgetter(*picks)
-    return pick, mask, len(order)
+    mask = [int(x % 3 == 0) for x, _ in order]
+    return [y * size + x for x, y in order], mask, {y * size + x: dark for (x, y), dark in fixed.items()}
 
 
 def _fixed(size: int, *, has_alignment: bool) -> dict[tuple[int, int], int]:

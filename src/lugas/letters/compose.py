@@ -14,6 +14,7 @@ from django.core.files.storage import default_storage
 
 from lugas.institutions.models import Appointment, Position, Secretariat, Unit
 from lugas.institutions.queries import holders_on
+from lugas.letters import content
 from lugas.letters.content import for_template, paragraphs, parties, parts
 from lugas.letters.documents import (
     Addressee,
@@ -95,8 +96,10 @@ class Frame:
     def __init__(self, letter: Letter, subject: Subject | None, invitees: Sequence[Invitee]):
         self.letter = letter
         self.kind = letter.kind_data()
-        self.facts = subject.facts if subject else ()
-        self.annex = annex(invitees) if len(invitees) > MOST_IN_THE_LETTER else None
+        # A decree says in its rulings what is to be said of its activity.
+        self.facts = subject.facts if subject and not self.kind.enacted else ()
+        listed_apart = annex(invitees) if len(invitees) > MOST_IN_THE_LETTER else None
+        self.annex = listed_apart or content.annex(self.kind, letter.content)
         self.letterhead, self.signature = heading(letter)
         self.parts = body(letter)
         self.closing = [*paragraphs(letter.notes), *paragraphs(letter.closing)]
@@ -158,6 +161,7 @@ class Frame:
             about=self.letter.subject if self.kind.about else "",
             opening=paragraphs(self.letter.opening),
             parties=parties(self.kind, self.letter.content),
+            enacted_by=self.signature.on_behalf_of or self.signature.office if self.kind.enacted else "",
         )
 
     def drawn(self, to: Sequence[Addressee]) -> DrawnDocument:

@@ -13,11 +13,14 @@ from itertools import groupby
 from typing import Any
 
 from lugas.language.dates import plain_date
-from lugas.letters.documents import Fact, Official, Part, Table
+from lugas.language.numbers import terbilang
+from lugas.letters.documents import Annex, Fact, Official, Part, Table
 from lugas.letters.kinds import Field, Kind
 
 # A plain date has no zone; the language room asks for one for moments only.
 DATE_ZONE = "UTC"
+# Places that are not in the body.
+APART = ("template", "parties", "annex")
 
 
 def paragraphs(text: str) -> list[str]:
@@ -27,7 +30,7 @@ def paragraphs(text: str) -> list[str]:
 
 def parts(kind: Kind, content: Mapping[str, Any]) -> list[Part]:
     """The pieces that stand in the body, in the order of the kind's fields; neighbouring facts become one list."""
-    filled = [one for one in kind.fields if content.get(one.key) and one.place not in ("template", "parties")]
+    filled = [one for one in kind.fields if content.get(one.key) and one.place not in APART]
     chapters = counts(kind.chapters)
     made: list[Part] = []
     for are_facts, group in groupby(filled, key=lambda one: one.place == "facts"):
@@ -44,8 +47,8 @@ def parts(kind: Kind, content: Mapping[str, Any]) -> list[Part]:
 def in_words(kind: Kind, content: Mapping[str, Any]) -> Iterator[str]:
     """What the fields of the kind say, paragraph by paragraph, those that its own template places too."""
     yield from told(parts(kind, content))
-    placed_by_template = [one for one in kind.fields if one.place == "template" and content.get(one.key)]
-    yield from told(replace(piece(one, content[one.key]), label=one.label) for one in placed_by_template)
+    elsewhere = [one for one in kind.fields if one.place in ("template", "annex") and content.get(one.key)]
+    yield from told(replace(piece(one, content[one.key]), label=one.label) for one in elsewhere)
 
 
 def told(pieces: Iterable[Part]) -> Iterator[str]:
@@ -73,6 +76,14 @@ def parties(kind: Kind, content: Mapping[str, Any]) -> list[Part]:
     ]
 
 
+def annex(kind: Kind, content: Mapping[str, Any]) -> Annex | None:
+    """The table that stands behind the paper, its rows counted; None where the kind has none or nothing is in it."""
+    for one in kind.fields:
+        if one.place == "annex" and content.get(one.key):
+            return Annex(one.label, columns=("No.", *one.columns), rows=content[one.key])
+    return None
+
+
 def for_template(kind: Kind, content: Mapping[str, Any]) -> dict[str, Any]:
     """Every field of the kind for its own template, as its type is; an empty one too."""
     return {one.key: typed(one, content.get(one.key)) for one in kind.fields}
@@ -94,10 +105,12 @@ def typed(one: Field, value: Any) -> Any:
 def placed(one: Field, value: Any, chapters: Iterator[str]) -> Part:
     """One value where its field says; chapters: how the next chapter is counted."""
     inner = piece(one, value)
+    if one.count == "dictum":
+        return Part("dictum", facts=[Fact(ordinal(place), item) for place, item in enumerate(inner.items, 1)])
     if one.place == "chapter":
         return Part("chapter", f"{next(chapters)}{one.label}", parts=[inner])
     if one.place == "section" and one.type in ("list", "people", "text", "date"):
-        return Part("section", one.label, items=inner.items or inner.texts, people=inner.people)
+        return Part("section", one.label, items=inner.items or inner.texts, people=inner.people, count=one.count)
     return inner
 
 
@@ -115,6 +128,11 @@ def piece(one: Field, value: Any) -> Part:
 def line(one: Field, value: Any) -> str:
     """A text as it is, a date in words."""
     return plain_date(date.fromisoformat(value), DATE_ZONE) if one.type == "date" else str(value)
+
+
+def ordinal(place: int) -> str:
+    """How a decree counts its rulings: KESATU, KEDUA, KESEPULUH, KESEBELAS, KEDUA BELAS. place: from 1."""
+    return "KESATU" if place == 1 else f"KE{terbilang(place).upper()}"
 
 
 def officials(value: Sequence[Mapping[str, str]]) -> list[Official]:

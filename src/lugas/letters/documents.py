@@ -139,11 +139,15 @@ class AnnexEntry:
 
 @dataclass(frozen=True)
 class Annex:
-    """The sheet behind the letter: its title and the invitees, in the order in which they shall stand; neighbours of one region form a group."""
+    """The sheet behind the letter: its title and the invitees, in the order in which they shall stand; neighbours of one region form a group.
+
+    rows: of any other table, each with a cell for each column but the first, which counts them.
+    """
 
     title: str
-    entries: Sequence[AnnexEntry]
+    entries: Sequence[AnnexEntry] = ()
     columns: Sequence[str] = ("No.", "Jabatan", "Keterangan")
+    rows: Sequence[Sequence[str]] = ()
 
 
 @dataclass(frozen=True)
@@ -161,7 +165,7 @@ class Part:
     """A piece of a document's body. kind: which of parts.typ's pieces; the other fields are what that piece shows.
 
     "words" (texts: paragraphs), "facts" (facts), "section" (label, and items or people), "chapter" (label, parts),
-    "items" (items), "people" (people), "table" (table), "lead" (label: a centred word), "parties" (people who sign
+    "dictum" (facts: what is ruled, under KESATU, KEDUA), "items" (items), "people" (people), "table" (table), "lead" (label: a centred word), "parties" (people who sign
     side by side), "text" (blocks: of the room of texts, as texts.blocks.as_data gives them).
     """
 
@@ -174,6 +178,7 @@ class Part:
     table: Table | None = None
     parts: Sequence["Part"] = ()
     blocks: Sequence[Mapping[str, Any]] = ()
+    count: str = "1"
 
 
 @dataclass(frozen=True)
@@ -255,7 +260,7 @@ class Section:
 class TitledDocument:
     """A document in the titled shape (surat tugas, pengumuman): head, centred title, number, TENTANG, body, place and date, signer.
 
-    `parties` sign side by side before the signer does.
+    `parties` sign side by side before the signer does. `enacted_by`: the office that decides by it; the heading names it then.
     """
 
     letterhead: Letterhead
@@ -277,6 +282,7 @@ class TitledDocument:
     parts: Sequence[Part] = ()
     security: str = ""
     mark: str = ""
+    enacted_by: str = ""
 
     @property
     def title(self) -> str:

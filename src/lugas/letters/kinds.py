@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent / "data" / "kinds"
-INVITATION, NOTE = "invitation", "note"
+INVITATION, NOTE, DECREE = "invitation", "note", "decree"
 SHAPES = ("correspondence", "note", "titled", "sheet")
 TYPES = ("text", "paragraphs", "list", "people", "date", "table")
 # How a value stands on the paper when its field does not say.
@@ -27,7 +27,9 @@ USUAL_PLACES = {
     "people": "section",
     "table": "body",
 }
-PLACES = ("facts", "body", "section", "chapter", "parties", "template")
+PLACES = ("facts", "body", "section", "chapter", "parties", "annex", "template")
+# How the items of a list are counted: 1. 2. 3., a. b. c., or KESATU, KEDUA, KETIGA at the left (diktum).
+COUNTS = ("1", "a", "dictum")
 LEADERSHIP = "leadership"
 # Letter.content also holds, under a key that no kind's field can have, the office that passes the signing on (u.b.).
 PASSED_ON_BY = "-passed-on-by"
@@ -41,7 +43,8 @@ class Field:
     type: one of TYPES. text and date hold one line, paragraphs text with empty lines between, list one item a line,
     people persons with rank, number and office, table rows of as many cells as `columns`. place: where it stands, one
     of PLACES: in a list of facts, as words of the body, as a section with its label at the left, as a chapter under a
-    heading, as parties that sign side by side, or only in the kind's own template. lead: a centred word before it.
+    heading, as parties that sign side by side, as the table of the annex (lampiran), or only in the kind's own
+    template. lead: a centred word before it. count: how the items of a list are counted, one of COUNTS.
     """
 
     key: str
@@ -53,6 +56,7 @@ class Field:
     required: bool = False
     default: Any = ""
     lead: str = ""
+    count: str = "1"
     columns: tuple[str, ...] = ()
 
     def name(self, language: str = "id") -> str:
@@ -74,7 +78,8 @@ class Kind:
     addressed: "list" (many, each with a copy of their own), "one" or "none". about_activity: states the facts of its
     activity. about: a titled paper says TENTANG and its subject. drafted: its body is written in the room of texts.
     signers: kinds of unit whose offices may sign ("leadership" for those of no unit); empty for all. chapters: how
-    chapters are counted, "A" or "1", empty for not at all. retention_years: kept so long after its year; None for ever.
+    chapters are counted, "A" or "1", empty for not at all. enacted: a titled paper whose heading names the office that
+    signs, with "Ditetapkan di ..." over the signature (keputusan). retention_years: kept so long after its year; None for ever.
     offered: whether people can write one; a sheet is made from another record. folder: where its files lie.
     """
 
@@ -98,6 +103,7 @@ class Kind:
     closing: str = ""
     subject: str = ""
     chapters: str = ""
+    enacted: bool = False
     purpose: dict[str, str] = field(default_factory=dict)
     retention_years: int | None = None
     offered: bool = True
@@ -175,6 +181,10 @@ def read_field(data: dict[str, Any]) -> Field:
         raise ValueError(f"field {made.key}: place is one of {', '.join(PLACES)}")
     if made.type == "table" and not made.columns:
         raise ValueError(f"field {made.key}: a table needs columns")
+    if made.count not in COUNTS:
+        raise ValueError(f"field {made.key}: count is one of {', '.join(COUNTS)}")
+    if made.place == "annex" and made.type != "table":
+        raise ValueError(f"field {made.key}: an annex is a table")
     if made.place == "parties" and made.type != "people":
         raise ValueError(f"field {made.key}: parties are people")
     return made

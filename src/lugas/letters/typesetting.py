@@ -301,6 +301,9 @@ def _signature(signature: SignatureBlock) -> dict[str, Any]:
 def _annex(annex: Annex | None) -> dict[str, Any] | None:
     if annex is None:
         return None
+    if annex.rows:
+        rows = [[f"{count}.", *row] for count, row in enumerate(annex.rows, 1)]
+        return {"title": annex.title, "columns": annex.columns, "groups": [{"region": "", "rows": rows}]}
     has_remarks = any(entry.remark for entry in annex.entries)
     count = 0
     groups = []

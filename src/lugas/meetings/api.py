@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_noop as _
 from ninja import Query
@@ -17,6 +17,7 @@ from ninja import Status as Made
 from lugas.agenda.api import own_activity
 from lugas.api.lists import Page, Slice, page
 from lugas.api.routing import Id, Room, actor, require, sent
+from lugas.institutions.models import Position
 from lugas.meetings import actions, queries
 from lugas.meetings import schemas as shapes
 from lugas.meetings.models import (
@@ -87,6 +88,31 @@ def read_committee(request: HttpRequest, slug: Slug):
     """Functions with who fills them."""
     require(request, VIEW)
     return list(meeting_of(request, slug).committee.all())
+
+
+@router.read("/meetings/{slug}/decree", shapes.DecreeOut, summary=_("The decree that appoints the committee"))
+def read_decree(request: HttpRequest, slug: Slug):
+    """404 before it is drafted."""
+    require(request, VIEW)
+    found = queries.decree(meeting_of(request, slug))
+    if found is None:
+        raise Http404
+    return found
+
+
+@router.verb(
+    actions.draft_decree,
+    "POST",
+    "/meetings/{slug}/decree",
+    shapes.DecreeOut,
+    made=True,
+    summary=_("Draft the decree that appoints the committee"),
+)
+def draft_decree(request: HttpRequest, slug: Slug, body: shapes.DecreeSignerIn):
+    """It goes on as every letter."""
+    meeting = prepared(request, slug)
+    signer = get_object_or_404(Position.objects.at_home(), pk=body.signer)
+    return Made(201, actions.draft_decree(meeting, by=actor(request), signer=signer))
 
 
 @router.read("/meetings/{slug}/halls", list[shapes.HallOut], summary=_("The rooms of a meeting"))

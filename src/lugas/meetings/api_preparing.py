@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop as _
 from ninja import Status as Made
 
 from lugas.api.routing import Id, actor, require
+from lugas.files.api import stored_file
 from lugas.institutions.models import Position
 from lugas.meetings import actions, queries, queries_arranging, queries_speaking, words, words_arranging
 from lugas.meetings import schemas_preparing as shapes
@@ -194,6 +195,21 @@ def read_materials(request: HttpRequest, slug: Slug):
     return list(
         Material.objects.at_home().filter(meeting=meeting).select_related("file").order_by("speaker_id", "-number")
     )
+
+
+@router.verb(
+    actions.enter_material,
+    "POST",
+    "/meetings/{slug}/speakers/{pk}/materials",
+    shapes.SpeakerMaterialOut,
+    made=True,
+    summary=_("Keep material that a speaker sent"),
+)
+def enter_material(request: HttpRequest, slug: Slug, pk: Id, body: shapes.SpeakerMaterialIn):
+    """As the next version."""
+    speaker = speaker_of(prepared(request, slug), pk)
+    file = stored_file(request, body.file)
+    return Made(201, actions.enter_material(speaker, by=actor(request), file=file, note=body.note, public=body.public))
 
 
 @router.verb(

@@ -13,6 +13,8 @@ from lugas.accounts.models import User
 from lugas.design.widgets import DateInput, DateTimeInput, TimeInput
 from lugas.followups.people import givers
 from lugas.institutions.models import Position, Region, Unit
+from lugas.letters.forms import signers_of
+from lugas.letters.kinds import DECREE, kind_of
 from lugas.meetings.models import Answer, Hall, Meeting, Recommendation, Seat, Session, Speaker
 from lugas.meetings.rules import Outcome
 
@@ -214,6 +216,17 @@ class SignerForm(forms.Form):
         if not may_send:
             del self.fields["sends_itself"]
         self.fields["signer"].queryset = Position.objects.at_home().order_by("order", "id")  # type: ignore[attr-defined]
+
+
+class DecreeForm(forms.Form):
+    """Who decides that this is the committee."""
+
+    signer = forms.ModelChoiceField(label=_("Who signs"), queryset=Position.objects.none())
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        offices = signers_of(kind_of(DECREE), Position.objects.at_home().order_by("order", "id"))
+        self.fields["signer"].queryset = offices  # type: ignore[attr-defined]
 
 
 class RecommendationForm(forms.Form):

@@ -68,6 +68,14 @@ class MaterialForm(forms.Form):
     public = forms.BooleanField(label=_("Everybody may read it, once the committee cleared it"), required=False)
 
 
+class EnterMaterialForm(forms.Form):
+    """Material that a speaker sent to the office."""
+
+    upload = forms.FileField(label=_("File"))
+    note = forms.CharField(label=_("What changed"), max_length=250, required=False)
+    public = forms.BooleanField(label=_("The speaker agreed that everybody may read it"), required=False)
+
+
 class AccountForm(forms.Form):
     """What paying a speaker needs."""
 

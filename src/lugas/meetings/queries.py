@@ -13,6 +13,9 @@ from lugas.accounts.models import User
 from lugas.agenda.models import Activity
 from lugas.agenda.queries import visible_activities
 from lugas.institutions.models import Region
+from lugas.letters.kinds import DECREE
+from lugas.letters.models import Letter
+from lugas.letters.rules import Status
 from lugas.meetings.models import Answer, BudgetLine, Meeting, Seat, Session, Talk
 from lugas.tenancy.scope import current
 from lugas.tenancy.visiting import asked_office
@@ -114,6 +117,12 @@ def received(user: User) -> list[Received]:
             if one.meeting_id in told
         ]
     return sorted(found, key=lambda one: (one.starts_at, one.seat.order))
+
+
+def decree(meeting: Meeting) -> Letter | None:
+    """The decree that appoints the committee, the last one that was not withdrawn; None before it is drafted. One query."""
+    written = Letter.objects.at_home().filter(kind=DECREE, activities__activity=meeting.activity_id)
+    return written.exclude(status=Status.CANCELLED).select_related("signer", "on_behalf_of").order_by("-pk").first()
 
 
 @dataclass

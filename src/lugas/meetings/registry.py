@@ -41,6 +41,7 @@ class Tab:
 class Attendee:
     """Somebody who was there. seat_id: the seat that it counts for, None for who was not invited; region: code, or "".
 
+    key: stays that of the person at this meeting, also with another badge. is_participant: False for speakers and committee, who are there anyway.
     came_for: the office invited, where another came. sessions: ids of the parts at which the person was; hours: of these, without breaks.
     """
 
@@ -53,6 +54,7 @@ class Attendee:
     came_for: str = ""
     sessions: frozenset[int] = frozenset()
     hours: float = 0.0
+    is_participant: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +68,9 @@ class Proceeding:
     decisions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetLine:
-    """A line of the money of a meeting, in whole rupiah. spent: None while nothing is booked."""
-
-    what: str
-    planned: int
-    spent: int | None = None
-
-
 _tabs: list[Callable[[Meeting, User], list[Tab]]] = []
 _attendance: list[Callable[[Meeting], list[Attendee]]] = []
 _proceedings: list[Callable[[Meeting], list[Proceeding]]] = []
-
-_budget: list[Callable[[Meeting], list[BudgetLine]]] = []
 
 
 def adds_tabs(function: Callable[[Meeting, User], list[Tab]]) -> Callable[[Meeting, User], list[Tab]]:
@@ -100,12 +91,6 @@ def tells_proceedings(function: Callable[[Meeting], list[Proceeding]]) -> Callab
     return function
 
 
-def tells_budget(function: Callable[[Meeting], list[BudgetLine]]) -> Callable[[Meeting], list[BudgetLine]]:
-    """Decorator for the function that knows the money of a meeting."""
-    _budget.append(function)
-    return function
-
-
 def tabs(meeting: Meeting, user: User) -> list[Tab]:
     """The pages of the rooms above, in their order."""
     return sorted((tab for function in _tabs for tab in function(meeting, user)), key=lambda tab: tab.order)
@@ -121,8 +106,3 @@ def attendance(meeting: Meeting) -> list[Attendee]:
 def proceedings(meeting: Meeting) -> list[Proceeding]:
     """What was said, by the order of the programme; the scope as in attendance."""
     return [one for function in _proceedings for one in function(meeting)]
-
-
-def budget(meeting: Meeting) -> list[BudgetLine]:
-    """The money of the meeting line by line, empty where nobody keeps it; the scope as in attendance."""
-    return [line for function in _budget for line in function(meeting)]

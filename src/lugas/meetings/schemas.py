@@ -250,6 +250,21 @@ class InvitationSignerIn(Schema):
     sends_itself: bool = False
 
 
+class DecreeSignerIn(Schema):
+    """The office that decides who is in the committee."""
+
+    signer: Id
+
+
+class DecreeOut(Schema):
+    """The decree that appoints the committee; number is empty before it is signed."""
+
+    id: str = Field(alias="public_id")
+    subject: str
+    status: str
+    number: str
+
+
 class InvitationStepOut(Schema):
     """What the letter does now: it is on its route, or is sent."""
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from ninja import Field, Schema
 
-from lugas.api.routing import Day, Id, Moment, Text, one_of
+from lugas.api.routing import Day, Id, Moment, PublicId, Text, one_of
 from lugas.meetings.models import Material, Speaker, SpeakerAnswer
 from lugas.meetings.queries_speaking import Payment, standing
 
@@ -118,6 +118,14 @@ class SpeakerMaterialOut(Schema):
     def resolve_name(one: Material) -> str:
         """The file's name."""
         return one.file.name
+
+
+class SpeakerMaterialIn(Schema):
+    """A stored file that the speaker sent to the office. public: the speaker agreed that everybody may read it."""
+
+    file: PublicId
+    note: Text = Field("", max_length=250)
+    public: bool = False
 
 
 class SpeakerMaterialClearIn(Schema):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,13 @@ from lugas.language.dates import clock, long_date, plain_date, zone_abbreviation
 from lugas.meetings.models import LateChange, Meeting, Seat, Task
 from lugas.meetings.queries import standing
 from lugas.meetings.rules import Gap, Stand, day_words, due_on
+
+NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text without the numbers that people put before them."""
+    return [NUMBER.sub("", line.strip()) for line in text.splitlines() if line.strip()]
 
 
 def language() -> str:

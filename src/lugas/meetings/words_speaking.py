@@ -1,4 +1,4 @@
-"""How speakers and what they brought stand, in words; and rupiah."""
+"""How speakers and what they brought stand, in words."""
 
 from __future__ import annotations
 
@@ -26,8 +26,3 @@ def material_state(material: Material) -> State:
     if material.open:
         return State(_("May be cleared for the public"), "waiting", "kunyit")
     return State(_("For the committee"), "idle")
-
-
-def rupiah(amount: int) -> str:
-    """ "Rp1.700.000", written as in Indonesia in every language."""
-    return f"Rp{amount:,}".replace(",", ".")

@@ -18,8 +18,6 @@ from lugas.closing.actions.reporting import (
     draft_report_letter,
     finish_report,
     keep_report,
-    remove_material,
-    save_material,
 )
 from lugas.closing.actions.settling import (
     answer_survey,
@@ -32,6 +30,6 @@ from lugas.closing.actions.settling import (
 
 __all__ = [
     "address_certificate", "answer_survey", "bring_report", "clear_result", "close_survey", "correct_certificate", "draft_report_letter",
-    "finish_report", "go_on_signing", "keep_report", "mail_certificates", "open_survey", "propose_certificates", "remove_material",
-    "remove_question", "revoke_certificate", "save_material", "save_question", "settle", "take_back_certificates", "withdraw_result",
+    "finish_report", "go_on_signing", "keep_report", "mail_certificates", "open_survey", "propose_certificates",
+    "remove_question", "revoke_certificate", "save_question", "settle", "take_back_certificates", "withdraw_result",
 ]  # fmt: skip

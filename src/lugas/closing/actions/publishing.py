@@ -52,7 +52,6 @@ def content_of(meeting: Meeting, what: What) -> tuple[dict[str, Any], StoredFile
         return {"version": final.number, "size": final.file.size, "type": final.file.media_type}, final.file
     content = {
         What.RECOMMENDATIONS: recommendations,
-        What.MATERIAL: material,
         What.PICTURES: pictures,
         What.INDEX: index,
     }[what](meeting)
@@ -65,15 +64,6 @@ def recommendations(meeting: Meeting) -> dict[str, Any]:
     """Number and words; whom they bind and how far they have come is another matter."""
     rows = meeting.recommendations.all()
     return {"items": [{"number": one.number, "what": one.what} for one in rows]} if rows else {}
-
-
-def material(meeting: Meeting) -> dict[str, Any]:
-    """Titles, speakers and the names of the files."""
-    rows = meeting.material.select_related("file")
-    items = [
-        {"title": one.title, "speaker": one.speaker, "file": one.file.public_id, "size": one.file.size} for one in rows
-    ]
-    return {"items": items} if items else {}
 
 
 def pictures(meeting: Meeting) -> dict[str, Any]:
@@ -102,7 +92,5 @@ def withdraw_result(meeting: Meeting, *, by: User, what: str) -> None:
 
 
 def files_of(result: Result) -> list[int]:
-    """The files that a result shows."""
-    names = [one["file"] for one in result.content.get("items", ()) if "file" in one]
-    found = list(StoredFile.objects.at_home().filter(public_id__in=names).values_list("pk", flat=True)) if names else []
-    return [*found, *([result.file_id] if result.file_id else [])]
+    """The file that a result shows."""
+    return [result.file_id] if result.file_id else []

@@ -1,4 +1,4 @@
-"""The committee's report in versions: kept from the records, brought back after editing, one of them final; material of speakers."""
+"""The committee's report in versions: kept from the records, brought back after editing, one of them final."""
 
 from __future__ import annotations
 
@@ -14,20 +14,17 @@ from lugas.accounts.models import User
 from lugas.agenda.actions.naming import name_of
 from lugas.closing import papers, report
 from lugas.closing.actions.keeping import may
-from lugas.closing.models import Material, ReportVersion
-from lugas.closing.publicity import follow
+from lugas.closing.models import ReportVersion
 from lugas.files.actions import store
-from lugas.files.content import KINDS
 from lugas.files.models import StoredFile
 from lugas.letters.beginning import begin
 from lugas.letters.kinds import kind_of
 from lugas.letters.models import Letter
-from lugas.meetings.actions.keeping import checked, fill, locked
+from lugas.meetings.actions.keeping import checked, locked, welcome
 from lugas.meetings.models import Meeting
 from lugas.texts.blocks import plain
 
-REPORT_KINDS, MATERIAL_KINDS = ("docx", "pdf"), ("pptx", "pdf", "docx")
-MOST_MATERIAL = 60
+REPORT_KINDS = ("docx", "pdf")
 Way = ReportVersion.Way
 # The fields of the letter's kind and the chapters that fill them.
 FIELDS = {
@@ -76,13 +73,6 @@ def keep(meeting: Meeting, file: StoredFile, number: int, way: str, by: User, no
     return version
 
 
-def welcome(file: StoredFile | None, kinds: tuple[str, ...]) -> StoredFile | None:
-    """A stored file if it is of one of these kinds. Raises ValidationError for another."""
-    if file is not None and file.media_type not in [KINDS[one][0] for one in kinds]:
-        raise ValidationError({"file": _("Send one of these: %(kinds)s.") % {"kinds": ", ".join(kinds).upper()}})
-    return file
-
-
 @transaction.atomic
 def finish_report(version: ReportVersion, *, by: User, final: bool = True) -> ReportVersion:
     """Mark a version as the final one, in place of another; or take the mark away."""
@@ -112,43 +102,3 @@ def draft_report_letter(meeting: Meeting, *, by: User) -> Letter:
     letter.is_sample = meeting.is_sample
     letter.save(update_fields=["content", "is_sample", "changed_at"])
     return letter
-
-
-@transaction.atomic
-def save_material(
-    meeting: Meeting,
-    material: Material | None = None,
-    *,
-    by: User,
-    upload: Any = None,
-    file: StoredFile | None = None,
-    **facts: Any,
-) -> Material:
-    """Material of a speaker, new or changed. facts: title, speaker. What is public stays as it was cleared.
-
-    Raises files' Refused for what is neither slides, PDF nor Word, and ValidationError without a file.
-    """
-    may(by, meeting)
-    fresh = locked(meeting)
-    if material is None:
-        count = fresh.material.count()
-        if count >= MOST_MATERIAL:
-            raise ValidationError(_("A meeting keeps at most %(most)s files of material.") % {"most": MOST_MATERIAL})
-        material = Material(secretariat_id=fresh.secretariat_id, meeting=fresh, order=count)
-    if upload is not None or file is not None:
-        material.file = welcome(file, MATERIAL_KINDS) or store(upload=upload, by=by, kinds=MATERIAL_KINDS)
-    if material.file_id is None:
-        raise ValidationError(_("Choose a file."))
-    fill(material, facts)
-    checked(material, "file")
-    material.save()
-    return material
-
-
-@transaction.atomic
-def remove_material(material: Material, *, by: User) -> None:
-    """Take material off the list; what was cleared of it stays public until that is withdrawn or cleared anew."""
-    may(by, material.meeting)
-    file_id = material.file_id
-    material.delete()
-    follow([file_id])

@@ -1,7 +1,7 @@
 """What is kept of the closing of meetings."""
 
 from lugas.closing.models.certificates import Batch, Certificate
-from lugas.closing.models.closing import Closing, Material, ReportVersion, Result
+from lugas.closing.models.closing import Closing, ReportVersion, Result
 from lugas.closing.models.survey import Question, Response
 
-__all__ = ["Batch", "Certificate", "Closing", "Material", "Question", "ReportVersion", "Response", "Result"]
+__all__ = ["Batch", "Certificate", "Closing", "Question", "ReportVersion", "Response", "Result"]

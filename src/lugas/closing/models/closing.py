@@ -1,4 +1,4 @@
-"""Closing of a meeting (penutup): its conditions, the committee's report in its versions, material, and what everybody may read."""
+"""Closing of a meeting (penutup): its conditions, the committee's report in its versions, and what everybody may read."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -83,29 +83,6 @@ class ReportVersion(Owned):
         return f"{self.meeting}, {self.number}"
 
 
-@tracked("meetingmaterial")
-class Material(Owned):
-    """What a speaker showed or handed out. speaker: as printed; empty for what is the meeting's own."""
-
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="material")
-    title = models.CharField(_("title"), max_length=200)
-    speaker = models.CharField(_("speaker"), max_length=200, blank=True)
-    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
-    order = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["order", "id"]
-        constraints = [
-            Policies(name="meetingmaterial"),
-            CompositeKey(name="meetingmaterial_of", **OF_MEETING),
-            file_key("meetingmaterial_file"),
-        ]
-        indexes = [models.Index(fields=["secretariat", "meeting", "order"], name="meetingmaterial_list")]
-
-    def __str__(self):
-        return self.title
-
-
 @tracked("meetingresult")
 class Result(Owned):
     """One of the results of a meeting as everybody reads it. content: copied when it was cleared, so that nothing more shows.
@@ -115,7 +92,6 @@ class Result(Owned):
 
     WHATS = [
         (What.RECOMMENDATIONS, _("Recommendations")),
-        (What.MATERIAL, _("Material of the speakers")),
         (What.PICTURES, _("Photos")),
         (What.REPORT, _("Report of the committee")),
         (What.INDEX, _("Index of satisfaction")),

@@ -1,26 +1,25 @@
-"""The closing of a meeting: the committee's report in its versions, material, and what of it everybody reads."""
+"""The closing of a meeting: the committee's report in its versions, and what of it everybody reads."""
 
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lugas.closing import actions, papers, people, queries, surveying, words
-from lugas.closing.forms import BringForm, MaterialForm, SettleForm
-from lugas.closing.models import Material, ReportVersion, Result
+from lugas.closing.forms import BringForm, SettleForm
+from lugas.closing.models import ReportVersion, Result
 from lugas.closing.rules import MANAGE, VIEW
 from lugas.closing.views.asking import frame, pdf_answer
 from lugas.design.toasts import REFUSAL, say
 from lugas.files.content import KINDS, Refused
-from lugas.meetings import registry
+from lugas.meetings import queries_speaking, registry
 from lugas.meetings import words as meeting_words
 from lugas.meetings.models import Meeting
 from lugas.meetings.views.asking import done, form_page, meeting_or_404
-from lugas.tenancy.asking import FORM, POST, needs, put
+from lugas.tenancy.asking import FORM, POST, needs
 
 HERE = "closing:closing"
 
@@ -40,7 +39,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "gaps": ", ".join(gaps(meeting)),
         "form": BringForm(),
-        "material": meeting.material.select_related("file"),
+        "speakers": meeting.speakers.count(),
+        "brought": len(queries_speaking.shown_materials(meeting)),
         "public": public_rows(meeting),
         "public_url": papers.survey_address(meeting).removesuffix("survei/") if meeting.public_since else "",
         "certificates": queries.certificates(meeting).filter(letter__isnull=False, revoked_at=None).count(),
@@ -187,37 +187,3 @@ def letter(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(HERE, slug)
     say(request, _("The report is drafted as a letter. Check it and let it circulate."))
     return redirect(made)
-
-
-@needs(MANAGE, FORM)
-def material(request: HttpRequest, slug: str, pk: int | None = None) -> HttpResponse:
-    """Material of a speaker, new or known."""
-    meeting = meeting_or_404(request, slug)
-    one = get_object_or_404(Material.objects.at_home(), pk=pk, meeting=meeting) if pk else None
-    initial = {"title": one.title, "speaker": one.speaker} if one else None
-    form = MaterialForm(request.POST or None, request.FILES or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.save_material(meeting, one, by=request.user, **form.cleaned_data)
-        except (ValidationError, Refused) as error:
-            put(form, error if isinstance(error, ValidationError) else ValidationError(str(error)))
-        else:
-            say(request, _("Kept."))
-            return redirect(HERE, slug)
-    context = {
-        "form": form,
-        "title": one.title if one else _("Material of a speaker"),
-        "meeting": meeting,
-        "material": one,
-        "speakers": [", ".join(filter(None, (person.name, person.office))) for person in meeting.speakers.all()],
-        "remove": reverse("closing:remove_material", args=[slug, pk]) if pk else "",
-    }
-    return render(request, "closing/material.html", context, status=422 if form.errors else 200)
-
-
-@needs(MANAGE, POST)
-def remove_material(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Off the list."""
-    meeting = meeting_or_404(request, slug)
-    actions.remove_material(get_object_or_404(Material.objects.at_home(), pk=pk, meeting=meeting), by=request.user)
-    return done(request, meeting, lambda: _("Removed."), HERE)

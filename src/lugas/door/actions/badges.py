@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from lugas.accounts.models import User
 from lugas.door import rules
 from lugas.door.actions import standing
-from lugas.door.actions.keeping import changed, deletion_day, door_of, hold, may, signing_key
+from lugas.door.actions.keeping import changed, door_of, hold, may, signing_key
 from lugas.door.models import Badge, Door
 from lugas.door.rules import MANAGE
 from lugas.institutions.models import Region
 from lugas.institutions.queries import holders_on
 from lugas.meetings import queries
 from lugas.meetings.actions.keeping import checked, fill
+from lugas.meetings.actions.speaking import delete_on
 from lugas.meetings.models import Meeting, Seat
 from lugas.meetings.rules import Outcome
 
@@ -82,7 +83,7 @@ def blank(meeting: Meeting, kind: str, **facts: Any) -> Badge:
         meeting=meeting,
         code=rules.new_badge(),
         kind=kind,
-        delete_on=deletion_day(meeting),
+        delete_on=delete_on(meeting),
         **facts,
     )
 

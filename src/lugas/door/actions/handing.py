@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from lugas.accounts.models import User
 from lugas.door import rules
 from lugas.door.actions import reading, standing
-from lugas.door.actions.keeping import deletion_day, hold, may, milliseconds, moment, named
+from lugas.door.actions.keeping import hold, may, milliseconds, moment, named
 from lugas.door.actions.reading import Sent, Told
 from lugas.door.models import Badge, Device, Scan
 from lugas.door.rules import DECLARING, SCAN, Kind, Why
+from lugas.meetings.actions.speaking import delete_on
 from lugas.meetings.models import Meeting, Seat
 
 SENTENCES = {str(key): sentence for key, sentence in Scan.WHYS}
@@ -184,7 +185,7 @@ def keep(
             min(marked[key].steps, 99),
             marked[key].target,
             str(whys[key] or ""),
-            deletion_day(meeting) if read[key].is_personal else None,
+            delete_on(meeting) if read[key].is_personal else None,
         )
         for key, sent in sorted(once.items())
     ]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.core.exceptions import PermissionDenied
@@ -14,7 +13,6 @@ from lugas.accounts.access import require
 from lugas.accounts.models import User
 from lugas.door import rules
 from lugas.door.models import Door
-from lugas.meetings.actions.answering import KEPT_DAYS
 from lugas.meetings.models import Meeting
 from lugas.tenancy.secrets import decrypt, encrypt
 
@@ -77,12 +75,6 @@ def hold(meeting_id: int, *, alone: bool) -> None:
     shared = "" if alone else "_shared"
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT pg_advisory_xact_lock{shared}(%s, %s)", [LOCK_CLASS, meeting_id % LOCK_NUMBERS])
-
-
-def deletion_day(meeting: Meeting) -> date:
-    """When what tells of persons is deleted: as for answers, so that certificates and reports are made by then."""
-    activity = meeting.activity
-    return activity.ends_at.astimezone(ZoneInfo(activity.time_zone)).date() + timedelta(days=KEPT_DAYS)
 
 
 def moment(milliseconds: int) -> datetime:

@@ -9,17 +9,23 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db import connection
+from django.db.models import prefetch_related_objects
 
 from lugas.door import rules
 from lugas.door.actions import reading
-from lugas.door.actions.keeping import changed, deletion_day, milliseconds, moment
+from lugas.door.actions.keeping import changed, milliseconds, moment
 from lugas.door.models import Arrival, Badge, Scan, SeatArrival
 from lugas.door.rules import Kind, Presence, Why
 from lugas.institutions.models import Region
+from lugas.meetings.actions.speaking import delete_on
 from lugas.meetings.models import Meeting
 
 # Scans that can never count, whatever else is handed in.
 OUTSIDE = (Why.SIGNATURE, Why.MALFORMED)
+# What a declaring scan says of its badge.
+DECLARED = (
+    "is_declared", "is_void", "kind", "seat_id", "steps", "name", "office", "came_for", "region_id", "delete_on",
+)  # fmt: skip
 JOIN_ARRIVALS = """
 INSERT INTO door_arrival AS a
   (secretariat_id, meeting_id, badge_id, first, first_at, last_in, last_out, device_id, by)
@@ -100,11 +106,10 @@ def rebuild(meeting: Meeting, codes: Collection[str]) -> None:
         {code: milliseconds(one.revoked_at) for code, one in badges.items() if one.revoked_at},
     )
     by_key = {one.key: one for one in rows}
-    for one in rows:
-        why = told.refused.get(one.key, "")
-        if one.why != why:
-            one.why = why
-            one.save(update_fields=["why"])
+    otherwise = [one for one in rows if one.why != told.refused.get(one.key, "")]
+    for one in otherwise:
+        one.why = told.refused.get(one.key, "")
+    Scan.objects.bulk_update(otherwise, ["why"])
     # A badge may have counted for another seat until now.
     seats = {one.seat_id for one in badges.values() if one.seat_id is not None}
     declare(meeting, badges, {code: by_key[one.key] for code, one in told.declared.items()})
@@ -125,24 +130,31 @@ def declare(meeting: Meeting, badges: dict[str, Badge], declared: Mapping[str, S
     facts = {code: reading.told(row.kind, code, row.what) for code, row in declared.items()}
     if codes := {one.region for one in facts.values() if one.region}:
         regions = {one.code: one for one in Region.objects.filter(code__in=codes)}
-    is_other = False
+    prefetch_related_objects(list(declared.values()), "seat__region")
+    new, other = [], []
     for code, row in declared.items():
         one = badges.get(code) or Badge(secretariat_id=meeting.secretariat_id, meeting=meeting, code=code)
-        is_other |= one.pk is None or one.is_void
+        before = [getattr(one, name) for name in DECLARED]
         one.is_declared, one.is_void, one.kind = True, False, row.kind
-        one.seat, one.steps = row.seat, row.steps
+        one.seat_id, one.steps = row.seat_id, row.steps
         if facts[code].name and one.name != "-":
             one.name, one.office = facts[code].name, facts[code].office
         one.came_for = row.seat.office if row.seat else ""
-        one.region = row.seat.region if row.seat else regions.get(facts[code].region)
-        one.delete_on = deletion_day(meeting)
-        one.save()
+        region = row.seat.region if row.seat else regions.get(facts[code].region)
+        one.region_id = region.pk if region else None
+        one.delete_on = delete_on(meeting)
+        if one.pk is None:
+            new.append(one)
+        elif before != [getattr(one, name) for name in DECLARED]:
+            other.append(one)
         badges[code] = one
     for code, one in badges.items():
         if one.is_declared and not one.is_void and code not in declared:
-            one.is_void = is_other = True
-            one.save(update_fields=["is_void"])
-    if is_other:
+            one.is_void = True
+            other.append(one)
+    Badge.objects.bulk_create(new)
+    Badge.objects.bulk_update(other, DECLARED)
+    if new or other:
         changed(meeting.pk)
 
 

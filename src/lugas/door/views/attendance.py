@@ -40,7 +40,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     counter = queries.counter(meeting)
     door = Door.objects.at_home().filter(meeting=meeting).first()
     quorum = door.quorum if door else None
-    absent = list(queries.missing(meeting))
+    absent, excused = queries.missing(meeting).count(), queries.excused(queries.missing(meeting)).count()
     context = shown(request, meeting, "attendance") | {
         "days": [(one.isoformat(), words.day(one, zone), one == day) for one in queries.days_of(meeting)],
         "day": day.isoformat(),
@@ -53,8 +53,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
             for key in (part.key for part in queries.parts(meeting))
         ],
         "counter": counter,
-        "absent": sum(1 for one in absent if words.standing(one) != "declines"),
-        "excused": sum(1 for one in absent if words.standing(one) == "declines"),
+        "absent": absent - excused,
+        "excused": excused,
         "quorum": quorum,
         "needed": needed(counter.expected, quorum) if quorum else 0,
         "is_quorate": bool(quorum) and is_quorate(counter.came, counter.expected, quorum or 0),

@@ -72,10 +72,10 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
 def pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """All that stand, or with ?baru=1 those that were never printed, in the order of the regions."""
     meeting = meeting_or_404(request, slug)
-    found = queries.badges(meeting).filter(revoked_at__isnull=True)
+    found = queries.to_print(meeting)
     if request.GET.get("baru") == "1":
         found = found.filter(printed_at__isnull=True)
-    return printed(request, meeting, list(found.select_related(None).select_related("region")), f"lencana-{slug}.pdf")
+    return printed(request, meeting, list(found), f"lencana-{slug}.pdf")
 
 
 @needs(SCAN)

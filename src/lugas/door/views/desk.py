@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -24,6 +25,8 @@ from lugas.door.rules_attendance import is_quorate, needed
 from lugas.door.views.asking import badge_or_404, form_page, meeting_or_404, shown
 from lugas.meetings.models import Meeting, Seat
 from lugas.tenancy.asking import FORM, POST, needs
+
+ON_A_PAGE = 100
 
 
 @needs(VIEW)
@@ -57,10 +60,12 @@ def place_of(arrival: Any) -> str:
 def missing(request: HttpRequest, slug: str) -> HttpResponse:
     """Seats that did not come yet."""
     meeting = meeting_or_404(request, slug)
-    found = list(queries.missing(meeting))
+    found = queries.missing(meeting)
+    here = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     context = shown(request, meeting, "missing") | {
-        "rows": [(one, words.absence(one), reason(one)) for one in found],
-        "excused": sum(1 for one in found if words.standing(one) == "declines"),
+        "here": here,
+        "rows": [(one, words.absence(one), reason(one)) for one in here],
+        "excused": queries.excused(found).count(),
     }
     return render(request, "door/missing.html", context)
 

@@ -9,6 +9,7 @@ from lugas.meetings.actions.arranging import copy_day, move_session, push_rest, 
 from lugas.meetings.actions.budgeting import remove_budget_line, save_budget_line
 from lugas.meetings.actions.changing import ask_change, grant_change, refuse_change
 from lugas.meetings.actions.concluding import bind, recommend, remove_recommendation, usual_day
+from lugas.meetings.actions.decreeing import draft_decree
 from lugas.meetings.actions.desk import bring_material, describe, give_account, let_material_out, speaker_answer
 from lugas.meetings.actions.inviting import (
     address_seat,
@@ -51,6 +52,7 @@ from lugas.meetings.actions.registering import (
 from lugas.meetings.actions.speaking import (
     clear_material,
     draft_speaker_letter,
+    enter_material,
     enter_speaker_answer,
     remind_speakers,
     send_speaker_links,
@@ -60,8 +62,8 @@ from lugas.meetings.actions.telling import drop_changes, tell_now
 
 __all__ = [
     "accept", "address_seat", "answer", "ask_change", "bind", "bring_material", "carry_on", "change_meeting",
-    "clear_material", "close_registration", "confirm", "copy_day", "describe", "draft_invitation",
-    "draft_speaker_letter", "drop_changes", "enter_answer", "enter_speaker_answer", "give_account", "grant_change",
+    "clear_material", "close_registration", "confirm", "copy_day", "describe", "draft_decree", "draft_invitation",
+    "draft_speaker_letter", "drop_changes", "enter_answer", "enter_material", "enter_speaker_answer", "give_account", "grant_change",
     "hide_programme", "leave_out", "let_material_out", "move_session", "open_registration", "prepare",
     "publish_programme", "push_rest", "recommend", "refuse_change", "refuse_registrant", "register", "remind_silent",
     "remind_speakers", "remove_budget_line", "remove_hall", "remove_member", "remove_recommendation",

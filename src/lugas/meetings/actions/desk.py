@@ -7,22 +7,18 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from lugas.files import pages
 from lugas.files.actions import forget, store
 from lugas.meetings.actions.keeping import checked
-from lugas.meetings.actions.speaking import honorarium_of, put
+from lugas.meetings.actions.speaking import honorarium_of, keep_material, put
 from lugas.meetings.letting import follow_files
-from lugas.meetings.models import Honorarium, Material, Meeting, SpeakerAnswer
+from lugas.meetings.models import Honorarium, Material, SpeakerAnswer
 from lugas.meetings.sealing import Account, sealed
 
-WELCOME = ("pptx", "pdf")
 PHOTOS = ("jpeg", "png", "webp")
-MOST_VERSIONS = 30
 
 
 def held(answer: SpeakerAnswer) -> SpeakerAnswer:
@@ -70,29 +66,7 @@ def bring_material(answer: SpeakerAnswer, *, upload: Any, note: str = "", public
     Raises files' Refused for what is neither PowerPoint nor PDF, ValidationError for too many versions.
     """
     fresh = held(answer)
-    Meeting.objects.at_home().select_for_update(of=("self",)).get(pk=fresh.meeting_id)
-    older = Material.objects.at_home().filter(speaker=fresh.speaker)
-    last = older.aggregate(last=Max("number"))["last"] or 0
-    if last >= MOST_VERSIONS:
-        raise ValidationError(_("That is the last version that fits; ask the committee."))
-    with override("id"):
-        name = _("Material of %(name)s") % {"name": fresh.speaker.name}
-    file = store(upload=upload, by=fresh.speaker.name, name=name, kinds=WELCOME)
-    made = Material(
-        secretariat_id=fresh.secretariat_id,
-        meeting=fresh.meeting,
-        speaker=fresh.speaker,
-        number=last + 1,
-        file=file,
-        note=note.strip()[:250],
-        open=public,
-    )
-    made.save()
-    shown = list(older.filter(public_since__isnull=False))
-    older.update(public_since=None)
-    follow_files(shown)
-    pages.want(file)
-    return made
+    return keep_material(fresh.speaker, upload=upload, by=fresh.speaker.name, note=note, public=public)
 
 
 @transaction.atomic

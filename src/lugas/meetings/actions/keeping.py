@@ -9,9 +9,12 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from lugas.accounts.access import require
 from lugas.accounts.models import User
+from lugas.files.content import KINDS
+from lugas.files.models import StoredFile
 from lugas.meetings.models import Meeting
 from lugas.meetings.rules import MANAGE
 
@@ -51,3 +54,10 @@ def fill(record: models.Model, facts: dict[str, Any]) -> None:
     """Put facts on a record."""
     for name, value in facts.items():
         setattr(record, name, value.strip() if isinstance(value, str) else value)
+
+
+def welcome(file: StoredFile | None, kinds: tuple[str, ...]) -> StoredFile | None:
+    """A stored file if it is of one of these kinds. Raises ValidationError for another."""
+    if file is not None and file.media_type not in [KINDS[one][0] for one in kinds]:
+        raise ValidationError({"file": _("Send one of these: %(kinds)s.") % {"kinds": ", ".join(kinds).upper()}})
+    return file

@@ -5,28 +5,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from lugas.accounts.access import require
 from lugas.accounts.models import User
 from lugas.agenda.models import ActivityLetter
+from lugas.files import pages
+from lugas.files.actions import store
+from lugas.files.models import StoredFile
 from lugas.institutions.models import Position
 from lugas.letters.actions import write_letter
 from lugas.letters.kinds import INVITATION
 from lugas.letters.models import Invitee, Letter
 from lugas.meetings import queries_speaking
 from lugas.meetings.actions.answering import KEPT_DAYS
-from lugas.meetings.actions.keeping import checked, locked, may
+from lugas.meetings.actions.keeping import checked, locked, may, welcome
 from lugas.meetings.actions.telling import begin_telling
 from lugas.meetings.letting import follow_files
 from lugas.meetings.models import Honorarium, Material, Meeting, Speaker, SpeakerAnswer
 from lugas.meetings.rules import HONORARIUM
 from lugas.tenancy.clock import database_clock
+
+WELCOME = ("pptx", "pdf")
+MOST_VERSIONS = 30
 
 
 def delete_on(meeting: Meeting) -> date:
@@ -124,6 +133,53 @@ def put(answer: SpeakerAnswer, outcome: str, reason: str) -> SpeakerAnswer:
     checked(answer, "speaker", "photo")
     answer.save(update_fields=["outcome", "reason", "answered_at"])
     return answer
+
+
+@transaction.atomic
+def enter_material(
+    speaker: Speaker,
+    *,
+    by: User,
+    upload: Any = None,
+    file: StoredFile | None = None,
+    note: str = "",
+    public: bool = False,
+) -> Material:
+    """Keep material that a speaker sent by mail or handed over, as the next version. public: the speaker agreed that everybody reads it.
+
+    Raises files' Refused or ValidationError for what is neither PowerPoint nor PDF, ValidationError for too many versions.
+    """
+    may(by, speaker.meeting)
+    return keep_material(speaker, upload=upload, file=file, by=by, note=note, public=public)
+
+
+def keep_material(
+    speaker: Speaker, *, by: Any, upload: Any = None, file: StoredFile | None = None, note: str, public: bool
+) -> Material:
+    """Write the next version; the one before is off the public programme. by: who brings it, a person or a name."""
+    meeting = locked(speaker.meeting)
+    older = Material.objects.at_home().filter(speaker=speaker)
+    last = older.aggregate(last=Max("number"))["last"] or 0
+    if last >= MOST_VERSIONS:
+        raise ValidationError(_("That is the last version that fits; ask the committee."))
+    with override("id"):
+        name = _("Material of %(name)s") % {"name": speaker.name}
+    kept = welcome(file, WELCOME) or store(upload=upload, by=by, name=name, kinds=WELCOME)
+    made = Material(
+        secretariat_id=meeting.secretariat_id,
+        meeting=meeting,
+        speaker=speaker,
+        number=last + 1,
+        file=kept,
+        note=note.strip()[:250],
+        open=public,
+    )
+    made.save()
+    shown = list(older.filter(public_since__isnull=False))
+    older.update(public_since=None)
+    follow_files(shown)
+    pages.want(kept)
+    return made
 
 
 @transaction.atomic

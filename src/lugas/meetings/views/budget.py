@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from lugas.agenda import actions as agenda
 from lugas.design.toasts import REFUSAL, say
 from lugas.files.actions import Refused, store
+from lugas.language.numbers import rupiah
 from lugas.meetings import actions, queries, queries_speaking, sheets_preparing
 from lugas.meetings.forms_speaking import BudgetLineForm
 from lugas.meetings.models import BudgetLine
 from lugas.meetings.rules import MANAGE, VIEW
 from lugas.meetings.views.asking import done, form_page, frame, meeting_or_404
-from lugas.meetings.words_speaking import rupiah
 from lugas.tenancy.asking import FORM, POST, needs
 
 

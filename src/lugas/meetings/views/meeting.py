@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from lugas.design.toasts import say
 from lugas.meetings import actions, links, queries, words
-from lugas.meetings.forms import MeetingForm, MemberForm, PrepareForm, TaskForm
+from lugas.meetings.forms import DecreeForm, MeetingForm, MemberForm, PrepareForm, TaskForm
 from lugas.meetings.models import CommitteeMember, Task
 from lugas.meetings.rules import MANAGE, VIEW
 from lugas.meetings.views.asking import done, form_page, frame, meeting_or_404
@@ -70,6 +70,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "when": words.moment(meeting.activity.starts_at, zone),
         "counted": queries.counted([meeting]).get(meeting.pk, queries.Counted()),
         "until": words.moment(meeting.answers_until, zone),
+        "decree": queries.decree(meeting),
         "members": meeting.committee.all(),
         "tasks": [words.task_line(one, meeting) for one in meeting.tasks.all()],
         "asks": [word for key, word in meeting.ASKS if key in meeting.asks],
@@ -115,6 +116,23 @@ def member(request: HttpRequest, slug: str, pk: int | None = None) -> HttpRespon
         back="meeting",
         remove=reverse("meetings:remove_member", args=[slug, pk]) if pk else "",
     )
+
+
+@needs(MANAGE, FORM)
+def decree(request: HttpRequest, slug: str) -> HttpResponse:
+    """Draft the decree of the committee, and go on with it where letters are written."""
+    meeting = meeting_or_404(request, slug)
+    form = DecreeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.draft_decree(meeting, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            put(form, error)
+        else:
+            say(request, _("The decree is drafted with the committee as its annex. Check it and let it circulate."))
+            return redirect(made)
+    context = frame(request, meeting, "meeting") | {"form": form, "basis": meeting.basis}
+    return render(request, "meetings/decree.html", context, status=422 if form.errors else 200)
 
 
 @needs(MANAGE, POST)

@@ -10,8 +10,10 @@ from django.utils.translation import ngettext
 
 from lugas.design.toasts import say
 from lugas.files import pages
+from lugas.files.content import Refused
+from lugas.language.numbers import rupiah
 from lugas.meetings import actions, queries_speaking, sheets_preparing, words, words_speaking
-from lugas.meetings.forms_speaking import HonorariumForm, SpeakerAnswerForm, SpeakerLetterForm
+from lugas.meetings.forms_speaking import EnterMaterialForm, HonorariumForm, SpeakerAnswerForm, SpeakerLetterForm
 from lugas.meetings.models import Honorarium, Material, Meeting, Speaker
 from lugas.meetings.rules import HONORARIUM, MANAGE, VIEW
 from lugas.meetings.views.asking import done, form_page, frame, meeting_or_404
@@ -45,7 +47,12 @@ def speaker_or_404(request: HttpRequest, slug: str, pk: int) -> tuple[Meeting, S
 
 @needs(VIEW)
 def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """One speaker: answer, biography, material with pictures of its pages."""
+    """One speaker."""
+    return shown(request, slug, pk)
+
+
+def shown(request: HttpRequest, slug: str, pk: int, form: EnterMaterialForm | None = None) -> HttpResponse:
+    """Answer, biography, material with pictures of its pages. form: for new material, if it was refused."""
     meeting, speaker = speaker_or_404(request, slug, pk)
     materials, zone = list(speaker.materials.all()), words.zone_of(meeting)
     made = pages.known(one.file for one in materials[:1])
@@ -61,9 +68,26 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "materials": [(one, words_speaking.material_state(one)) for one in materials],
         "sheets": pages.sheets(newest) if newest else [],
         "going": pages.is_going(newest),
+        "form": form or EnterMaterialForm(),
         "may_pay": request.user.has_perm(HONORARIUM, meeting),
     }
-    return render(request, "meetings/speaker.html", context)
+    return render(request, "meetings/speaker.html", context, status=422 if form else 200)
+
+
+@needs(MANAGE, POST)
+def enter_material(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Keep what a speaker sent to the office, and go back; a refused file is told at the form."""
+    _meeting, speaker = speaker_or_404(request, slug, pk)
+    form = EnterMaterialForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            actions.enter_material(speaker, by=request.user, **form.cleaned_data)
+        except (ValidationError, Refused) as error:
+            put(form, error if isinstance(error, ValidationError) else ValidationError({"upload": str(error)}))
+        else:
+            say(request, _("Kept."))
+            return redirect("meetings:speaker_page", slug, pk)
+    return shown(request, slug, pk, form)
 
 
 @needs(MANAGE, FORM)
@@ -152,11 +176,8 @@ def payments(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = meeting_or_404(request, slug)
     rows = queries_speaking.payments(meeting)
     context = frame(request, meeting, "speakers") | {
-        "rows": [
-            (one, words_speaking.rupiah(one.gross), words_speaking.rupiah(one.tax), words_speaking.rupiah(one.net))
-            for one in rows
-        ],
-        "total": words_speaking.rupiah(sum(one.net for one in rows)),
+        "rows": [(one, rupiah(one.gross), rupiah(one.tax), rupiah(one.net)) for one in rows],
+        "total": rupiah(sum(one.net for one in rows)),
         "missing": sum(1 for one in rows if one.account is None),
     }
     return render(request, "meetings/payments.html", context)

@@ -14,7 +14,6 @@ from lugas.closing import rules
 from lugas.closing.models import Result
 from lugas.closing.rules import What
 from lugas.closing.surveying import picture_of
-from lugas.files.models import StoredFile
 from lugas.meetings.models import Meeting
 from lugas.portal.place import Place
 from lugas.portal.views.albums import of_activity
@@ -24,13 +23,11 @@ SOME = 3
 
 
 def of_meeting(meeting: Meeting, activity: Activity, place: Place) -> dict[str, Any]:
-    """What was cleared, by its name; empty while nothing was. At most four queries."""
+    """What was cleared, by its name; empty while nothing was. At most three queries."""
     found = {one.what: one for one in Result.objects.filter(meeting=meeting).select_related("file")}
     told: dict[str, Any] = {}
     if (one := found.get(What.RECOMMENDATIONS)) is not None:
         told["recommendations"] = {"items": one.content["items"]}
-    if (one := found.get(What.MATERIAL)) is not None and (items := material(one)):
-        told["material"] = {"items": items}
     if (one := found.get(What.INDEX)) is not None:
         told["index"] = index(one)
     if (one := found.get(What.REPORT)) is not None and one.file is not None:
@@ -50,14 +47,6 @@ def page_of(activity: Activity, place: Place) -> tuple[str, bool]:
 def file_url(public_id: str) -> str:
     """Where a stored file is fetched."""
     return reverse("files:original", args=[public_id])
-
-
-def material(result: Result) -> list[dict[str, Any]]:
-    """The files that are still public."""
-    items = result.content["items"]
-    names = [one["file"] for one in items]
-    there = set(StoredFile.objects.filter(public_id__in=names).values_list("public_id", flat=True))
-    return [{**one, "url": file_url(one["file"])} for one in items if one["file"] in there]
 
 
 def index(result: Result) -> dict[str, Any]:

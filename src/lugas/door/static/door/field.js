@@ -17,7 +17,7 @@ const UNDO_WITHIN = 5 * 60000, DAY = 86400000, PATIENT = 2500, TOO_FEW = new Set
 
 const door = {
   store: null, device: null, list: null, known: null, scans: [], clock: 0, tag: "", at: 0, mode: { mode: "in" },
-  isOnline: navigator.onLine, trouble: "", isWhole: false, line: null, stopCamera: null,
+  isOnline: navigator.onLine, trouble: "", isWhole: false, asksInk: false, line: null, stopCamera: null,
 };
 
 // ---------- What is shown ----------
@@ -96,8 +96,12 @@ const enter = guarded(async (badge, kind) => {
   else if (kind === "session_in") scan = await record("in", badge, { session: door.mode.session });
   else if (["in", "again", "already", "seat_taken"].includes(kind)) scan = await record("in", badge);
   showVerdict(verdictOf(kind, { door, person, badge, before, since, scan, panels, enter }));
+  if (kind === "in" && door.asksInk) panels.sign(person ?? { badge });
 });
 door.enter = enter;
+
+// Whether each guest is asked for a signature; this phone alone keeps it.
+door.askInk = guarded(async (asked) => { door.asksInk = asked; await door.store.setFact("asks_ink", asked); });
 
 const inTime = (work) => Promise.race([work, new Promise((resolve) => setTimeout(resolve, PATIENT))]);
 
@@ -307,6 +311,7 @@ const start = async () => {
   door.device = await door.store.fact("device") ?? null;
   door.scans = await door.store.scans();
   door.clock = await door.store.fact("clock") ?? 0;
+  door.asksInk = await door.store.fact("asks_ink") ?? false;
   const kept = await door.store.fact("list");
   door.line = keepGoing(work);
   part("enrol").addEventListener("submit", onEnrol);

@@ -8,7 +8,8 @@ const MOST_FOUND = 40, MOST_LAST = 8, CLOCK_NOTED = 30000;
 
 export const makePanels = (door, root) => {
   const sheet = (name) => document.getElementById(`door-${name}`);
-  const open = (name) => { hideVerdict(); const one = sheet(name); if (!one.open) one.showModal(); return one; };
+  // Behind the sheet for a signature the verdict stays to be seen.
+  const open = (name) => { if (name !== "sign") hideVerdict(); const one = sheet(name); if (!one.open) one.showModal(); return one; };
   const close = () => { for (const one of root.querySelectorAll("dialog[open]")) one.close(); };
   const button = (text, press, look = "") => element("button", { type: "button", class: `button ${look}`, text, press });
   for (const one of root.querySelectorAll("[data-close]")) one.addEventListener("click", close);
@@ -49,6 +50,7 @@ export const makePanels = (door, root) => {
     const act = (work) => () => { close(); work(); };
     sheet("person").querySelector("[data-person-acts]").replaceChildren(...[
       kind !== "revoked" && button(say(door.mode.mode === "out" ? "note_out" : "note_in"), act(() => door.enter(one.badge, kind)), "primary"),
+      door.known.arrivals.has(one.badge) && button(say("sign"), () => sign(one)),
       one.seat && button(say("substitute"), () => substitute(one)),
       button(say("reprint"), act(() => reprint(one))),
     ].filter(Boolean));
@@ -63,6 +65,7 @@ export const makePanels = (door, root) => {
   const inks = new Map([...root.querySelectorAll("canvas")].map((one) => [one.closest("dialog").id, inkField(one)]));
   for (const one of root.querySelectorAll("[data-ink-clear]")) one.addEventListener("click", () => inks.get(one.closest("dialog").id).clear());
   let seat = null;
+  let signing = null;
   const begin = (name) => {
     close();
     const form = sheet(name).querySelector("form");
@@ -81,20 +84,27 @@ export const makePanels = (door, root) => {
     begin("substitute");
     sheet("substitute").querySelector("[data-substitute-for]").textContent = [one.name, one.office, one.region].filter(Boolean).join(" · ");
   };
-  const takeForm = (name, kind, facts) => sheet(name).querySelector("form").addEventListener("submit", async (event) => {
+  // The signature of one whose arrival is noted already; it goes in as a scan of its own, which changes nothing else.
+  const sign = (one) => {
+    signing = one;
+    begin("sign");
+    sheet("sign").querySelector("[data-sign-name]").textContent = one.name || one.office || say("number", { number: one.badge });
+    sheet("sign").querySelector("[data-sign-office]").textContent = [one.name && one.office, one.region].filter(Boolean).join(" · ");
+  };
+  const takeForm = (name, kind, facts, badge = freshBadge) => sheet(name).querySelector("form").addEventListener("submit", async (event) => {
     event.preventDefault();
     const form = event.target, ink = inks.get(`door-${name}`), error = form.querySelector("[data-form-error]");
-    const told = Object.fromEntries(["name", "office"].map((key) => [key, form.elements[key].value.trim()]));
-    error.textContent = !told.name || !told.office ? say("form_missing") : ink.isEmpty() ? say("ink_missing") : "";
+    const told = Object.fromEntries(["name", "office"].filter((key) => form.elements[key]).map((key) => [key, form.elements[key].value.trim()]));
+    error.textContent = Object.values(told).some((text) => !text) ? say("form_missing") : ink.isEmpty() ? say("ink_missing") : "";
     error.hidden = !error.textContent;
     if (error.textContent) return;
     const button = form.querySelector("[type=submit]");
     button.disabled = true;
     try {
-      const scan = await door.record(kind, freshBadge(), { ...facts(form), ...told, ink: ink.strokes() });
+      const scan = await door.record(kind, badge(), { ...facts(form), ...told, ink: ink.strokes() });
       close();
       const cameFor = kind === "substitute" ? say("came_for", { office: seat.office }) : "";
-      showVerdict({ tone: "daun", shape: "settled", title: say("in"), name: told.name, lines: [told.office, cameFor], buttons: [[say("undo"), () => door.undo(scan)]], seconds: 4 });
+      showVerdict({ tone: "daun", shape: "settled", title: say(name === "sign" ? "signed" : "in"), name: told.name ?? signing.name, lines: [told.office ?? signing.office, cameFor], buttons: [[say("undo"), () => door.undo(scan)]], seconds: 4 });
     } catch (problem) {
       error.textContent = `${say("not_kept_text")} ${problem.message}`;
       error.hidden = false;
@@ -103,6 +113,7 @@ export const makePanels = (door, root) => {
   });
   takeForm("guest", "walk_in", (form) => ({ region: form.elements.region.value }));
   takeForm("substitute", "substitute", (form) => ({ for: seat.seat, steps: Number(form.elements.steps.value) }));
+  takeForm("sign", "in", () => ({}), () => signing.badge);
 
   // ---------- This phone ----------
   const KINDS = { in: "kind_in", out: "mode_out", walk_in: "guest", substitute: "kind_substitute", reprint: "reprinted", undo: "undone" };
@@ -136,8 +147,11 @@ export const makePanels = (door, root) => {
   });
   sheet("forget").querySelector("[data-forget-now]").addEventListener("click", () => { close(); door.forget(); });
 
+  const asks = sheet("more").querySelector("[data-asks-ink]");
+  asks.addEventListener("change", () => door.askInk(asks.checked));
+
   root.querySelector("[data-open-find]").addEventListener("click", find);
   root.querySelector("[data-open-guest]").addEventListener("click", guest);
-  root.querySelector("[data-open-more]").addEventListener("click", () => { open("more"); show(); });
-  return { find, person, substitute, show, close };
+  root.querySelector("[data-open-more]").addEventListener("click", () => { open("more"); asks.checked = door.asksInk; show(); });
+  return { find, person, sign, substitute, show, close };
 };

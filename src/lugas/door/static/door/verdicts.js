@@ -43,6 +43,7 @@ export const verdictOf = (kind, about) => {
   const [tone, shape, word, seconds] = KINDS[kind];
   const buttons = [];
   if (scan && tone === "daun") buttons.push([say("undo"), () => door.undo(scan)]);
+  if (["in", "again", "already"].includes(kind)) buttons.push([say("sign"), () => panels.sign(person ?? { badge })]);
   if (["already", "seat_taken"].includes(kind) && person.seat) buttons.push([say("substitute"), () => panels.substitute(person)]);
   if (["false", "no_badge", "other_event", "revoked"].includes(kind)) buttons.push([say("find"), () => panels.find()]);
   if (kind === "newer") buttons.push([say("enter_anyway"), () => door.enter(badge, door.mode.mode === "session" ? "session_in" : "in")]);
