@@ -38,7 +38,7 @@ def test_the_old_address_leads_here(client):
 def test_the_schema_is_there_for_programs(client):
     told = client.get("/api/v1/openapi.json").json()
     assert told["openapi"].startswith("3.1")
-    assert set(told["components"]["securitySchemes"]) == {"Token", "Session"}
+    assert set(told["components"]["securitySchemes"]) == {"Token", "Session", "Phone"}
     for methods in told["paths"].values():
         for one in methods.values():
             for status, answer in one["responses"].items():

@@ -45,7 +45,8 @@ WORDLESS = {"RouteStep", "ActivityFile", "ActivityShare", "ActivityLetter", "Inv
             "MaterialFile", "SpeechReader", "SpeechSettings", "PublicSpeech", "CoverageMember", "StatementMail",
             "DeskSettings", "LineShare", "ClippingFile", "Mention", "SpeechWords", "KnownWord",
             "ReminderSteps", "LateLetter",
-            "Door", "EnrolmentCode", "Scan", "SeatArrival"}  # fmt: skip
+            "Door", "EnrolmentCode", "Scan", "SeatArrival", "Batch", "Response", "Honorarium", "ProgrammeState",
+            "ProgrammeMessage", "Sentence"}  # fmt: skip
 # Shown to one person alone (a key, a working copy, a kept answer), or as the name of a file and nothing else.
 PERSONAL = {
     "ApiToken",
