@@ -196,7 +196,7 @@ def test_a_whole_morning_without_a_line_arrives_once_when_it_returns(rakor):
         context.set_offline(False)
         page.wait_for_selector("[data-door][data-waiting='0']", timeout=60_000)
         assert lost == [200]
-        assert page.locator("[data-count]").inner_text() == "5 dari 7"
+        assert page.locator("[data-count]").inner_text() == "4 dari 6"
     with acting(rakor.head):
         assert Scan.objects.count() == 6
         assert set(Arrival.objects.filter(first__isnull=False).values_list("badge__name", flat=True)) == {

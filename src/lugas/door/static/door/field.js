@@ -29,7 +29,7 @@ const show = () => {
   if (!door.list) return;
   door.known = standing(door.list, door.scans, door.clock, door.device.name);
   part("title").textContent = door.list.title;
-  part("count").textContent = say("count", { present: door.known.present, all: door.known.people.size });
+  part("count").textContent = say("count", { present: door.known.present, all: door.known.expected });
   const left = waiting();
   const text = !door.isOnline ? say(left ? "offline_left" : "offline", { count: left })
     : door.trouble ? `${say("trouble")}: ${door.trouble}`

@@ -19,7 +19,7 @@ const guest = (scan, list) => {
   };
 };
 
-// {people: by badge, arrivals: by badge {in, out, device, mine}, sessions: "session badge" -> ms, seats: by seat its badge, undone, present}
+// {people: by badge, arrivals: by badge {in, out, device, mine}, sessions: "session badge" -> ms, seats: by seat its badge, undone, present, expected}
 export const standing = (list, scans, clock, device) => {
   const people = new Map(list.people.map((one) => [one.badge, one]));
   const arrivals = new Map(Object.entries(list.present).map(([badge, one]) => [badge, { ...one, mine: false }]));
@@ -39,7 +39,18 @@ export const standing = (list, scans, clock, device) => {
     if (scan.kind === "walk_in" || scan.kind === "substitute") if (!people.has(scan.badge)) people.set(scan.badge, guest(scan, list));
     enter(scan, arrivals, corrected(scan, clock), device);
   }
-  return { people, arrivals, sessions, seats: taken(people, arrivals), undone, present: arrivals.size };
+  return { people, arrivals, sessions, seats: taken(people, arrivals), undone, ...counted(people, arrivals) };
+};
+
+// How many came, of how many who may: a seat once, whoever comes for it; who declined is awaited no more.
+const counted = (people, arrivals) => {
+  const came = new Set(), awaited = new Set();
+  for (const [badge, one] of people) {
+    const place = one.seat || badge;
+    if (arrivals.has(badge)) came.add(place);
+    if (arrivals.has(badge) || (!one.revoked && one.way !== "declines")) awaited.add(place);
+  }
+  return { present: came.size, expected: awaited.size };
 };
 
 // By seat the badge that came first for it: a seat counts once.
