@@ -101,8 +101,9 @@ def problem(
     errors: list[dict[str, str]] | None = None,
     free: Any = (),
     headers: dict[str, str] | None = None,
+    more: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """The answer of a refusal. kind: a key of KINDS; detail: a sentence for the reader, by default the kind's title."""
+    """The answer of a refusal. kind: a key of KINDS; detail: a sentence for the reader, by default the kind's title; more: what a room adds."""
     status, title = KINDS[kind]
     body: dict[str, Any] = {
         "type": TYPE + kind,
@@ -110,6 +111,7 @@ def problem(
         "status": status,
         "detail": detail or str(title),
         "instance": request.path,
+        **(more or {}),
     }
     if errors:
         body["errors"] = errors

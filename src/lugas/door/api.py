@@ -75,7 +75,7 @@ def check_in(request: HttpRequest, slug: Slug, body: shapes.ScansIn):
             found, clock = actions.hand_in(device, scans, sent_at=body.sent_at)
             return answer(device.meeting.door, device.meeting, found, clock)
     except handsets.NotLetIn as error:
-        return handsets.refusal(str(error), locked=error.locked)
+        return handsets.refusal(request, str(error), locked=error.locked)
 
 
 def answer(door: Door, meeting: Meeting, found: Sequence[Result], clock: int) -> HttpResponse:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from lugas.api.problems import problem
 from lugas.door import rules
 from lugas.door.models import Device
 from lugas.tenancy import identifiers
@@ -21,7 +21,6 @@ READ = (
     "meeting__activity", "meeting__door__secretariat", "meeting__door__meeting", "meeting__door__event", "meeting__door__public_key",
     "meeting__door__changes",
 )  # fmt: skip
-PROBLEM = "application/problem+json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,6 @@ def is_signed_by(request: HttpRequest, key: bytes) -> bool:
     return signature is not None and rules.is_signed(key, signature, message)
 
 
-def refusal(detail: str, *, locked: bool = True) -> HttpResponse:
+def refusal(request: HttpRequest, detail: str, *, locked: bool = True) -> HttpResponse:
     """What a phone is told that may not. locked: whether it is to forget what it holds."""
-    body = json.dumps({"status": 403, "title": _("Not let in"), "detail": detail, "locked": locked})
-    return HttpResponse(body, status=403, content_type=PROBLEM)
+    return problem(request, "forbidden", detail, more={"locked": locked})

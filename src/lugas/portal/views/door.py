@@ -27,20 +27,20 @@ def enrol(request: HttpRequest, language: str, slug: str, code: str = "") -> Htt
     """Let a phone in by the code that the office gave it."""
     place = find(language, code)
     if seconds_to_wait(request, "door", most=TRIES_AN_HOUR, seconds=3600):
-        return handsets.refusal(_("Too many tries from this connection. Wait an hour."), locked=False)
+        return handsets.refusal(request, _("Too many tries from this connection. Wait an hour."), locked=False)
     try:
         facts = json.loads(request.body[:LONGEST])
         words = {name: str(facts.get(name, ""))[:200] for name in ("code", "name", "public_key")}
     except (ValueError, AttributeError):
-        return handsets.refusal(_("The request cannot be read."), locked=False)
+        return handsets.refusal(request, _("The request cannot be read."), locked=False)
     with asked_office(place.secretariat_id):
         meeting = Meeting.objects.at_home().select_related("activity").filter(slug=slug).first()
         if meeting is None:
-            return handsets.refusal(_("This code does not work any more. Ask for a new one."), locked=False)
+            return handsets.refusal(request, _("This code does not work any more. Ask for a new one."), locked=False)
         try:
             device = actions.enrol(meeting, **words)
         except ValidationError as error:
-            return handsets.refusal(" ".join(error.messages), locked=False)
+            return handsets.refusal(request, " ".join(error.messages), locked=False)
         told = {"device": handsets.token_of(device), "name": device.name, "title": meeting.activity.title}
         return JsonResponse(told, status=201)
 
@@ -51,7 +51,7 @@ def listing(request: HttpRequest, language: str, slug: str, code: str = "") -> H
     find(language, code)
     handset = handsets.named(request)
     if handset is None:
-        return handsets.refusal(_("This phone was locked out by the office, or was never let in."))
+        return handsets.refusal(request, _("This phone was locked out by the office, or was never let in."))
     try:
         with asked_office(handset.office):
             device = handsets.verified(request, handset, slug)
@@ -62,6 +62,6 @@ def listing(request: HttpRequest, language: str, slug: str, code: str = "") -> H
             else:
                 response = HttpResponse(lists.whole(door, device.meeting), content_type="application/json")
     except handsets.NotLetIn as error:
-        return handsets.refusal(str(error), locked=error.locked)
+        return handsets.refusal(request, str(error), locked=error.locked)
     response["ETag"], response["Cache-Control"] = tag, KEPT
     return response
