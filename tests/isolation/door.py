@@ -53,5 +53,7 @@ FILLERS = [
     (r"kerja/rapat/<slug:slug>/pintu/hp/<", part("device", public_id="t.public_id")),
     (r"api/v1/meetings/<[^>]*>/badges/<", part("badge", code="t.code")),
     (r"api/v1/meetings/<[^>]*>/phones/<", part("device", public_id="t.public_id")),
+    # The phone's page is a shell without any data: it answers under every name and asks the database nothing.
+    (PORTAL + r"pintu/<slug:slug>/($|pekerja|pintu)", of_rows("meetings_meeting t", how="known", slug="t.slug")),
     (PORTAL + r"pintu/<slug:slug>/", of_rows("meetings_meeting t", slug="t.slug")),
 ]
