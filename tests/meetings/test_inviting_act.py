@@ -93,7 +93,7 @@ def test_what_was_cut_off_goes_on_and_nothing_goes_twice(house, monkeypatch, cli
         assert queries_inviting.way(house["held"]).step == "copies"
     page = client.get(url).content.decode()
     assert "1/3" in page
-    assert "Lanjutkan" in page
+    assert "Buat dan kirim semua" in page
     assert client.post(f"{url}lanjut/").status_code == 302
     for _twice in range(2):
         carry(house, letter, monkeypatch)
