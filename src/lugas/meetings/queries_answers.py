@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from django.utils import timezone
 
+from lugas.institutions.models import Region
 from lugas.institutions.queries import holders_on
 from lugas.meetings import queries
 from lugas.meetings.models import Meeting, Seat
@@ -53,21 +54,22 @@ def invited(meeting: Meeting) -> QuerySet[Seat]:
 
 
 def lines(meeting: Meeting) -> list[RegionLine]:
-    """A line for each region, in the order of the codes, those of no region last. One query."""
-    standing = Q(left_out="")
+    """A line for each region, in the order of the codes, those of no region last. Two queries."""
     rows = (
         invited(meeting)
         .order_by()
-        .values_list("region__code", "region__name")
-        .annotate(
-            comes=Count("id", filter=standing & Q(answer__outcome="comes")),
-            sends=Count("id", filter=standing & Q(answer__outcome="sends")),
-            declines=Count("id", filter=standing & Q(answer__outcome="declines")),
-            silent=Count("id", filter=standing & Q(answer__isnull=True)),
-            left_out=Count("id", filter=~standing),
-        )
+        .values_list("region_id", "answer__outcome", ExpressionWrapper(Q(left_out=""), BooleanField()))
+        .annotate(seats=Count("id"))
     )
-    found = [RegionLine(code or "", name or "", *counts) for code, name, *counts in rows]
+    counted: dict[int | None, dict[str, int]] = {}
+    for region, outcome, is_standing, seats in rows:
+        told = counted.setdefault(region, dict.fromkeys(STANDINGS, 0))
+        told[outcome or "silent" if is_standing else "left_out"] += seats
+    regions = Region.objects.in_bulk([one for one in counted if one is not None])
+    found = [
+        RegionLine(regions[one].code if one else "", regions[one].name if one else "", **told)
+        for one, told in counted.items()
+    ]
     return sorted(found, key=lambda line: (line.code == "", line.code))
 
 
