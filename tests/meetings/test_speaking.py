@@ -352,3 +352,17 @@ def test_the_link_names_nobody(head, held, speaker, link):
         answer = SpeakerAnswer.objects.get()
     assert links_speaking.opened(link.rstrip("/").rsplit("/", 1)[1]) == (held.secretariat_id, answer.public_id)
     assert "analis" not in link.lower()
+
+
+def test_material_of_a_restricted_meeting_opens_only_for_who_may_see_it(client, head, held, speaker):
+    with acting(head):
+        brought = actions.enter_material(speaker, by=head, upload=SimpleUploadedFile("paparan.pdf", pdf()))
+    url = f"/berkas/{brought.file.public_id}/"
+    planner = user("53", Role.PLANNER)
+    sign_in(client, planner)
+    assert client.get(url).status_code == 200
+    with acting(head):
+        Activity.objects.filter(pk=held.activity_id).update(secrecy=Activity.Secrecy.RESTRICTED)
+    assert client.get(url).status_code == 404
+    sign_in(client, head)
+    assert client.get(url).status_code == 200

@@ -8,7 +8,7 @@ class MeetingsConfig(AppConfig):
     name = "lugas.meetings"
 
     def ready(self):
-        """Say what the letters ask of this room, and let the rooms above say what they know of a meeting."""
-        from lugas.meetings import papers  # noqa: F401 - registers with the letters
+        """Say what files and letters ask of this room, and let the rooms above say what they know of a meeting."""
+        from lugas.meetings import guarding, papers  # noqa: F401 - they register with files and letters
 
         autodiscover_modules("meeting")
