@@ -40,3 +40,12 @@ def require(by: User, permission: str, record: Any = None) -> None:
     """Raise PermissionDenied unless the person may do this with this record: the first line of an action."""
     if not by.has_perm(permission, record):
         raise PermissionDenied(permission)
+
+
+def require_home(by: User, permission: str, record: Any = None) -> Membership:
+    """The same, and the record is of the office in which the person acts. record: None for the verb in general. The member who acts."""
+    require(by, permission, record)
+    acting: Membership | None = by.acting
+    if acting is None or (record is not None and record.secretariat_id != acting.secretariat_id):
+        raise PermissionDenied(permission)
+    return acting

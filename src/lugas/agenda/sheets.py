@@ -15,6 +15,7 @@ from lugas.agenda import calendars, words
 from lugas.agenda.models import Engagement
 from lugas.agenda.queries import day_span
 from lugas.agenda.rules import FIRM
+from lugas.design.papers import pdf_answer
 from lugas.institutions.models import Position, Secretariat
 from lugas.language import dates
 from lugas.letters.documents import Group, Letterhead, ListingDocument
@@ -99,7 +100,4 @@ def printed(zone: str) -> str:
 
 def as_pdf(document: ListingDocument, name: str) -> HttpResponse:
     """A sheet as it is sent."""
-    answer = HttpResponse(typeset([document]), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{name}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return pdf_answer(typeset([document]), name)

@@ -24,6 +24,7 @@ from lugas.briefs.gathering import Brief, brief_of
 from lugas.briefs.models import SentBrief
 from lugas.briefs.rules import ChangeRow, Line, Occasion
 from lugas.briefs.words import OCCASIONS
+from lugas.design.papers import pdf_answer
 from lugas.design.toasts import say
 from lugas.institutions.models import Position
 from lugas.language import dates
@@ -117,10 +118,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
     """The day on one page of paper."""
     day, leader = day_of(request), leader_of(request)
     made = sheets.pdf(indonesian(request.user, day, leader), request.user.acting.secretariat)
-    response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="agenda-{day}.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_answer(made, f"agenda-{day}.pdf")
 
 
 @needs("briefs.view_readers")

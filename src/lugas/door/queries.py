@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
@@ -19,6 +18,7 @@ from lugas.door.rules import ENTERING
 from lugas.door.rules_attendance import Part, Step
 from lugas.meetings.models import Meeting, Seat, Session
 from lugas.meetings.registry import Attendee
+from lugas.meetings.words import zone_of
 
 PRINTED = ("code", "signature", "kind", "name", "office", "came_for", "region__name", "printed_at", "revoked_at")
 DAYS = """
@@ -26,11 +26,6 @@ SELECT (s.at AT TIME ZONE %s)::date, count(DISTINCT b.seat_id), count(DISTINCT b
 FROM door_scan s JOIN door_badge b ON b.code = s.badge
 WHERE s.meeting_id = %s AND s.secretariat_id = %s AND s.why = '' AND s.kind = ANY(%s) GROUP BY 1 ORDER BY 1
 """
-
-
-def zone_of(meeting: Meeting) -> ZoneInfo:
-    """The clock of the meeting's place."""
-    return ZoneInfo(meeting.activity.time_zone)
 
 
 def days_of(meeting: Meeting) -> list[date]:

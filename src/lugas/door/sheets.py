@@ -18,13 +18,14 @@ from lugas.door.models import Badge
 from lugas.letters.typesetting import printable
 from lugas.meetings.models import Meeting
 from lugas.meetings.sheets import heading
+from lugas.meetings.words import zone_of
 
 TEMPLATE = Path(__file__).parent / "typst" / "attendance.typ"
 
 
 def attendance_pdf(meeting: Meeting, day: date) -> bytes:
     """Who was there on a day, region by region."""
-    zone = queries.zone_of(meeting)
+    zone = zone_of(meeting)
     with override("id"):
         drawn = queries.ink(meeting, day)
         counter = queries.counter(meeting)
@@ -78,7 +79,7 @@ def ink_svg(strokes: Sequence[Sequence[int]]) -> str:
 
 def attendance_xlsx(meeting: Meeting) -> IO[bytes]:
     """A line for each who came, with the hour of each day and the hours in all; then the excused and the absent."""
-    zone = queries.zone_of(meeting)
+    zone = zone_of(meeting)
     days = queries.days_of(meeting)
     with override("id"):
         hours = {one.key: one.hours for one in queries.attendees(meeting)}

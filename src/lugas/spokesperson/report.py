@@ -19,6 +19,7 @@ from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
 
 from lugas.design.bars import bars
+from lugas.design.papers import pdf_answer
 from lugas.institutions.models import Secretariat
 from lugas.language import dates
 from lugas.letters.documents import Group, Letterhead, ListingDocument
@@ -251,10 +252,7 @@ def row(one: Question, zone: ZoneInfo) -> list[str]:
 
 def as_answer(report: Report) -> HttpResponse:
     """The paper as it is sent."""
-    answer = HttpResponse(pdf(report), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="laporan-juru-bicara-{report.key}.pdf"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return pdf_answer(pdf(report), f"laporan-juru-bicara-{report.key}.pdf")
 
 
 def exemption_words(answer: Answer) -> str:

@@ -171,6 +171,12 @@ def guests(request: HttpRequest, public_id: str) -> HttpResponse:
 def attach(request: HttpRequest, public_id: str) -> HttpResponse:
     """Attach the papers that were dropped; what is refused is told by name, the others are kept."""
     activity = activity_or_404(request, public_id, "agenda.change_activity")
+    attach_dropped(request, activity)
+    return back(activity)
+
+
+def attach_dropped(request: HttpRequest, activity: Activity) -> None:
+    """Attach what was dropped on a page of this activity, and say what of it."""
     kept = 0
     for upload in request.FILES.getlist("files"):
         try:
@@ -183,7 +189,6 @@ def attach(request: HttpRequest, public_id: str) -> HttpResponse:
         kept += 1
     if kept:
         say(request, _("Papers attached: %(count)s") % {"count": kept})
-    return back(activity)
 
 
 @needs("agenda.view", POST)

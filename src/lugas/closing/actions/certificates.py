@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -23,12 +22,8 @@ from lugas.closing.rules import Role
 from lugas.institutions.models import Position
 from lugas.letters.actions import revoke
 from lugas.letters.kinds import kind_of
-from lugas.meetings.actions.keeping import checked, fill, locked
+from lugas.meetings.actions.keeping import checked, delete_on, fill, locked
 from lugas.meetings.models import Meeting
-from lugas.meetings.words import zone_of
-
-# The addresses to which links went are deleted so many days after the meeting, as what answers told.
-KEPT_DAYS = 180
 
 
 @transaction.atomic
@@ -54,7 +49,6 @@ def propose_certificates(
         raise ValidationError(_("Nobody is left to get a certificate."))
     batch = Batch.objects.create(secretariat_id=meeting.secretariat_id, meeting=meeting, signer=signer)
     corrected.update(batch=batch)
-    last_day = meeting.activity.ends_at.astimezone(zone_of(meeting)).date()
     Certificate.objects.bulk_create(
         Certificate(
             secretariat_id=meeting.secretariat_id,
@@ -66,7 +60,7 @@ def propose_certificates(
             office=one.office,
             email=one.email,
             hours=one.hours,
-            delete_email_on=last_day + timedelta(days=KEPT_DAYS),
+            delete_email_on=delete_on(meeting),
             order=order,
         )
         for order, one in enumerate(wanted)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
-
-from lugas.accounts.access import require
+from lugas.accounts.access import require_home
 from lugas.accounts.models import User
 from lugas.closing.models import Closing
 from lugas.closing.people import closing_of
@@ -15,9 +13,7 @@ from lugas.meetings.models import Meeting
 
 def may(by: User, meeting: Meeting) -> None:
     """Raise PermissionDenied unless this person closes meetings of the office that holds this one."""
-    require(by, MANAGE, meeting)
-    if by.acting is None or meeting.secretariat_id != by.acting.secretariat_id:
-        raise PermissionDenied(MANAGE)
+    require_home(by, MANAGE, meeting)
 
 
 def kept(meeting: Meeting) -> Closing:

@@ -13,7 +13,8 @@ from lugas.closing import actions, issuing, jobs, links, people, queries, words
 from lugas.closing.forms import AddressForm, CorrectForm, ProposeForm, ReasonForm
 from lugas.closing.models import Batch, Certificate
 from lugas.closing.rules import MANAGE, VIEW, Lack, hour_words
-from lugas.closing.views.asking import frame, pdf_answer
+from lugas.closing.views.asking import frame
+from lugas.design.papers import pdf_answer
 from lugas.design.toasts import say
 from lugas.meetings import registry
 from lugas.meetings import words as meeting_words

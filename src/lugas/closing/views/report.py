@@ -12,7 +12,8 @@ from lugas.closing import actions, papers, people, queries, surveying, words
 from lugas.closing.forms import BringForm, SettleForm
 from lugas.closing.models import ReportVersion, Result
 from lugas.closing.rules import MANAGE, VIEW
-from lugas.closing.views.asking import frame, pdf_answer
+from lugas.closing.views.asking import frame
+from lugas.design.papers import pdf_answer
 from lugas.design.toasts import REFUSAL, say
 from lugas.files.content import KINDS, Refused
 from lugas.meetings import queries_speaking, registry

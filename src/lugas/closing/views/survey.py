@@ -15,8 +15,9 @@ from lugas.closing.actions.settling import is_open
 from lugas.closing.forms import SCALE, OpenForm, QuestionForm
 from lugas.closing.models import Question
 from lugas.closing.rules import MANAGE, VIEW
-from lugas.closing.views.asking import frame, pdf_answer
+from lugas.closing.views.asking import frame
 from lugas.design.bars import bars
+from lugas.design.papers import pdf_answer
 from lugas.meetings import words as meeting_words
 from lugas.meetings.views.asking import done, form_page, meeting_or_404
 from lugas.tenancy.asking import FORM, POST, needs, origin

@@ -10,17 +10,17 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lugas.accounts.access import require_home
 from lugas.accounts.models import User
 from lugas.door import rules
 from lugas.door.actions import standing
-from lugas.door.actions.keeping import changed, door_of, hold, may, signing_key
+from lugas.door.actions.keeping import changed, door_of, hold, signing_key
 from lugas.door.models import Badge, Door
 from lugas.door.rules import MANAGE
 from lugas.institutions.models import Region
 from lugas.institutions.queries import holders_on
 from lugas.meetings import queries
-from lugas.meetings.actions.keeping import checked, fill
-from lugas.meetings.actions.speaking import delete_on
+from lugas.meetings.actions.keeping import checked, delete_on, fill
 from lugas.meetings.models import Meeting, Seat
 from lugas.meetings.rules import Outcome
 
@@ -43,7 +43,7 @@ def make_badges(meeting: Meeting, *, by: User) -> int:
 
     Asked again, it makes what is missing, and badges that stand follow the answers: who comes instead of whom.
     """
-    may(by, MANAGE, meeting)
+    require_home(by, MANAGE, meeting)
     door = door_of(meeting)
     hold(meeting.pk, alone=True)
     seats = [one for one in queries.seats(meeting) if queries.standing(one) not in ("declines", "left_out")]
@@ -125,7 +125,7 @@ def add_badge(
     region: Region | None = None,
 ) -> Badge:
     """A further badge: of a substitute (for a seat), a speaker or the committee. Raises ValidationError at the field."""
-    may(by, MANAGE, meeting)
+    require_home(by, MANAGE, meeting)
     if kind not in (Badge.Kind.SUBSTITUTE, Badge.Kind.SPEAKER, Badge.Kind.COMMITTEE):
         raise ValidationError({"kind": _("The badges of the invited are made all at once.")})
     if kind == Badge.Kind.SUBSTITUTE and seat is None:
@@ -149,7 +149,7 @@ def add_badge(
 @transaction.atomic
 def revoke_badge(badge: Badge, *, by: User, reason: str) -> Badge:
     """A lost badge opens nothing from now on; what it was scanned for before stays. Raises ValidationError without a reason."""
-    may(by, MANAGE, badge.meeting)
+    require_home(by, MANAGE, badge.meeting)
     if not reason.strip():
         raise ValidationError({"reason": _("Give a reason.")})
     hold(badge.meeting_id, alone=True)
@@ -166,7 +166,7 @@ def revoke_badge(badge: Badge, *, by: User, reason: str) -> Badge:
 @transaction.atomic
 def renew_badge(badge: Badge, *, by: User, reason: str) -> Badge:
     """Revoke a badge and make another one of the same person in its place; gives the new one."""
-    may(by, MANAGE, badge.meeting)
+    require_home(by, MANAGE, badge.meeting)
     door = door_of(badge.meeting)
     revoke_badge(badge, by=by, reason=reason)
     facts = {name: getattr(badge, name) for name in (*NAMED, "seat_id", "steps")}
@@ -186,7 +186,7 @@ def mark_printed(meeting: Meeting, badges: Sequence[Badge], *, at: Any = None) -
 @transaction.atomic
 def settle_door(meeting: Meeting, *, by: User, quorum: int | None) -> Door:
     """Set which share of the seats must have come, in per cent; None where no rule asks for one."""
-    may(by, MANAGE, meeting)
+    require_home(by, MANAGE, meeting)
     door = door_of(meeting)
     door.quorum = quorum
     checked(door)

@@ -11,14 +11,15 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lugas.accounts.access import require_home
 from lugas.accounts.models import User
 from lugas.door import rules
 from lugas.door.actions import reading, standing
-from lugas.door.actions.keeping import hold, may, milliseconds, moment, named
+from lugas.door.actions.keeping import hold, milliseconds, moment, named
 from lugas.door.actions.reading import Sent, Told
 from lugas.door.models import Badge, Device, Scan
 from lugas.door.rules import DECLARING, SCAN, Kind, Why
-from lugas.meetings.actions.speaking import delete_on
+from lugas.meetings.actions.keeping import delete_on
 from lugas.meetings.models import Meeting, Seat
 
 SENTENCES = {str(key): sentence for key, sentence in Scan.WHYS}
@@ -81,7 +82,7 @@ def check_in(meeting: Meeting, scans: Sequence[Sent], *, by: User) -> list[Resul
 
     Raises ValidationError for more than MOST_SCANS.
     """
-    may(by, SCAN, meeting)
+    require_home(by, SCAN, meeting)
     return take(meeting, scans, device=None, by=named(by), clock=0, received=milliseconds(timezone.now()))
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.db.models import F
 
-from lugas.accounts.access import require
 from lugas.accounts.models import User
 from lugas.door import rules
 from lugas.door.models import Door
@@ -20,13 +18,6 @@ PURPOSE = "door"
 # First number of the two-part advisory lock: "the door of the meeting given by the second".
 LOCK_CLASS = 7191
 LOCK_NUMBERS = 2**31
-
-
-def may(by: User, permission: str, meeting: Meeting) -> None:
-    """Raise PermissionDenied unless this person may do this at a meeting of the office in which he acts."""
-    require(by, permission, meeting)
-    if by.acting is None or meeting.secretariat_id != by.acting.secretariat_id:
-        raise PermissionDenied(permission)
 
 
 def named(by: User) -> str:

@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lugas.accounts.access import require_home
 from lugas.accounts.models import User
 from lugas.door import rules
-from lugas.door.actions.keeping import door_of, may, named
+from lugas.door.actions.keeping import door_of, named
 from lugas.door.actions.reading import plain
 from lugas.door.models import Device, EnrolmentCode
 from lugas.door.rules import MANAGE, SCAN
@@ -27,7 +28,7 @@ MOST_PHONES = 200
 @transaction.atomic
 def invite_phone(meeting: Meeting, *, by: User) -> str:
     """A code with which one phone may be enrolled within 15 minutes, once. Only its hash is kept."""
-    may(by, SCAN, meeting)
+    require_home(by, SCAN, meeting)
     door_of(meeting)
     now = timezone.now()
     EnrolmentCode.objects.at_home().filter(expires_at__lt=now - timedelta(days=1)).delete()
@@ -86,7 +87,7 @@ def enrol(meeting: Meeting, *, code: str, name: str, public_key: str) -> Device:
 @transaction.atomic
 def lock_phone(device: Device, *, by: User) -> Device:
     """Lock a phone out for good: it hands in nothing more, and deletes what it holds when it asks next. Locking twice does no harm."""
-    may(by, MANAGE, device.meeting)
+    require_home(by, MANAGE, device.meeting)
     if device.locked_at is None:
         device.locked_at, device.locked_by = timezone.now(), named(by)
         device.save(update_fields=["locked_at", "locked_by"])

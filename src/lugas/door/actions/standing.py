@@ -17,7 +17,7 @@ from lugas.door.actions.keeping import changed, milliseconds, moment
 from lugas.door.models import Arrival, Badge, Scan, SeatArrival
 from lugas.door.rules import Kind, Presence, Why
 from lugas.institutions.models import Region
-from lugas.meetings.actions.speaking import delete_on
+from lugas.meetings.actions.keeping import delete_on
 from lugas.meetings.models import Meeting
 
 # Scans that can never count, whatever else is handed in.

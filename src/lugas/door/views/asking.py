@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from lugas.design.toasts import REFUSAL, say
 from lugas.door import queries
 from lugas.door.models import Badge
 from lugas.door.rules import MANAGE, SCAN
 from lugas.meetings.models import Meeting
-from lugas.meetings.views.asking import frame, meeting_or_404
-from lugas.tenancy.asking import put
+from lugas.meetings.views import asking
+from lugas.meetings.views.asking import frame, meeting_or_404, page_of, tell
 
 __all__ = ["badge_or_404", "done", "form_page", "meeting_or_404", "shown"]
 
@@ -54,31 +52,12 @@ def badge_or_404(meeting: Meeting, code: str) -> Badge:
 
 def done(request: HttpRequest, meeting: Meeting, act: Callable[[], str], back: str, query: str = "") -> HttpResponse:
     """Do something and say so, or say why not; then back to a page of the door."""
-    try:
-        say(request, act())
-    except ValidationError as error:
-        say(request, " ".join(error.messages), level=REFUSAL)
-    return redirect(reverse(f"door:{back}", args=[meeting.slug]) + query)
+    tell(request, act)
+    return redirect(page_of(meeting, f"door:{back}") + query)
 
 
 def form_page(
-    request: HttpRequest,
-    meeting: Meeting,
-    form: Form,
-    act: Callable[[], str],
-    *,
-    title: str,
-    back: str,
-    help: str = "",
+    request: HttpRequest, meeting: Meeting, form: Form, act: Callable[[], str], *, back: str, **words: str
 ) -> HttpResponse:
     """Show a form, take it, say what was done, and go back to a page of the door."""
-    url = reverse(f"door:{back}", args=[meeting.slug])
-    if request.method == "POST" and form.is_valid():
-        try:
-            say(request, act())
-        except ValidationError as error:
-            put(form, error)
-        else:
-            return redirect(url)
-    context = {"form": form, "title": title, "help": help, "back": url, "remove": "", "meeting": meeting}
-    return render(request, "meetings/form.html", context, status=422 if form.errors else 200)
+    return asking.form_page(request, meeting, form, act, back=f"door:{back}", **words)

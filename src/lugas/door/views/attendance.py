@@ -8,6 +8,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from lugas.design.papers import pdf_answer
 from lugas.design.workbook import MEDIA_TYPE
 from lugas.door import actions, queries, sheets, words
 from lugas.door.actions.keeping import door_of
@@ -17,6 +18,7 @@ from lugas.door.rules import MANAGE, VIEW
 from lugas.door.rules_attendance import is_quorate, needed
 from lugas.door.views.asking import form_page, meeting_or_404, shown
 from lugas.meetings.models import Meeting, Session
+from lugas.meetings.words import zone_of
 from lugas.tenancy.asking import FORM, needs
 
 
@@ -33,7 +35,7 @@ def asked_day(request: HttpRequest, meeting: Meeting) -> date:
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """Who was there on a day, with hours over all days."""
     meeting = meeting_or_404(request, slug)
-    zone = queries.zone_of(meeting)
+    zone = zone_of(meeting)
     day = asked_day(request, meeting)
     hours = {one.key: one for one in queries.attendees(meeting)}
     titles = dict(Session.objects.at_home().filter(meeting=meeting).values_list("pk", "title"))
@@ -67,10 +69,7 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
     """The attendance list of a day, with the drawn signatures."""
     meeting = meeting_or_404(request, slug)
     day = asked_day(request, meeting)
-    answer = HttpResponse(sheets.attendance_pdf(meeting, day), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="daftar-hadir-{slug}-{day.isoformat()}.pdf"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return pdf_answer(sheets.attendance_pdf(meeting, day), f"daftar-hadir-{slug}-{day.isoformat()}.pdf")
 
 
 @needs(VIEW)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from lugas.design.papers import pdf_answer
 from lugas.design.toasts import REFUSAL, say
 from lugas.door import actions, cards, queries, words
 from lugas.door.actions.keeping import door_of
@@ -18,6 +19,7 @@ from lugas.door.models import Badge
 from lugas.door.rules import MANAGE, SCAN
 from lugas.door.views.asking import badge_or_404, done, form_page, meeting_or_404, shown
 from lugas.meetings.models import Meeting
+from lugas.meetings.words import zone_of
 from lugas.tenancy.asking import FORM, POST, needs
 
 ON_A_PAGE = 60
@@ -30,7 +32,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     asked = request.GET.get("q", "").strip()[:80]
     found = queries.sought(meeting, asked, 200) if asked else queries.badges(meeting)
     here = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
-    zone = queries.zone_of(meeting)
+    zone = zone_of(meeting)
     context = shown(request, meeting, "badges") | {
         "asked": asked,
         "here": here,
@@ -91,9 +93,7 @@ def printed(request: HttpRequest, meeting: Meeting, found: Sequence[Badge], name
     if not standing:
         say(request, _("There is no badge to print."), level=REFUSAL)
         return redirect("door:badges", meeting.slug)
-    answer = HttpResponse(cards.pdf(door_of(meeting), meeting, standing), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{name}"'
-    answer["Cache-Control"] = "private, no-store"
+    answer = pdf_answer(cards.pdf(door_of(meeting), meeting, standing), name)
     actions.mark_printed(meeting, standing)
     return answer
 

@@ -24,6 +24,7 @@ from lugas.door.rules import SCAN, VIEW, Kind
 from lugas.door.rules_attendance import is_quorate, needed
 from lugas.door.views.asking import badge_or_404, form_page, meeting_or_404, shown
 from lugas.meetings.models import Meeting, Seat
+from lugas.meetings.words import zone_of
 from lugas.tenancy.asking import FORM, POST, needs
 
 ON_A_PAGE = 100
@@ -33,7 +34,7 @@ ON_A_PAGE = 100
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """Come and expected by region and day, and who came last. Asks for itself again; where nothing came, nothing is sent."""
     meeting = meeting_or_404(request, slug)
-    zone = queries.zone_of(meeting)
+    zone = zone_of(meeting)
     counter = queries.counter(meeting)
     door = Door.objects.at_home().filter(meeting=meeting).first()
     quorum = door.quorum if door else None
@@ -80,7 +81,7 @@ def reason(seat: Seat) -> str:
 def desk(request: HttpRequest, slug: str) -> HttpResponse:
     """Whoever came without a badge is found by name and taken in."""
     meeting = meeting_or_404(request, slug)
-    zone = queries.zone_of(meeting)
+    zone = zone_of(meeting)
     asked = request.GET.get("q", "").strip()[:80]
     found = queries.sought(meeting, asked) if asked else []
     context = shown(request, meeting, "desk") | {
@@ -105,7 +106,7 @@ def told(request: HttpRequest, meeting: Meeting, result: Result) -> HttpResponse
     if result.why:
         say(request, result.why, level=REFUSAL)
     elif result.seen is not None:
-        first, zone = result.seen.first, queries.zone_of(meeting)
+        first, zone = result.seen.first, zone_of(meeting)
         hour = words.stamp(moment(rules.moment_of(first)), zone) if first else ""
         sentence = _("%(name)s is in since %(hour)s.") if first else _("%(name)s was noted.")
         say(

@@ -13,6 +13,7 @@ from lugas.door.rules import MANAGE, SCAN
 from lugas.door.views.asking import done, meeting_or_404, shown
 from lugas.letters.codes import qr_svg
 from lugas.meetings.models import Meeting
+from lugas.meetings.words import zone_of
 from lugas.search.addresses import public_path
 from lugas.tenancy.asking import FORM, POST, needs, origin
 
@@ -26,7 +27,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def phones(request: HttpRequest, meeting: Meeting) -> dict:
     """What the page of phones shows."""
-    zone = queries.zone_of(meeting)
+    zone = zone_of(meeting)
     rows = [
         (one, words.phone_state(one), words.stamp(one.last_seen_at, zone), words.clock_words(one))
         for one in queries.devices(meeting)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lugas.accounts.models import User
+from lugas.design.papers import pdf_answer
 from lugas.design.workbook import MEDIA_TYPE
 from lugas.followups import half_year
 from lugas.followups.half_year import ASKED, GIVEN, Party
@@ -100,10 +101,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
     """On paper."""
     asked = wanted(request)
     made = half_year.document(parties_of(request, asked), asked.half, request.user)
-    answer = HttpResponse(typeset([made]), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="tindak-lanjut-{asked.half.key}.pdf"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return pdf_answer(typeset([made]), f"tindak-lanjut-{asked.half.key}.pdf")
 
 
 @needs(VIEW)

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from lugas.design.papers import pdf_answer
 from lugas.letters.compose import printed_copies
 from lugas.letters.documents import Document
 from lugas.letters.models import Letter
@@ -96,10 +97,7 @@ def zipped(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
 
 def printed(data: bytes, name: str) -> HttpResponse:
     """A PDF that opens in the browser."""
-    response = HttpResponse(data, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_answer(data, name)
 
 
 def file_stem(found: Letter) -> str:

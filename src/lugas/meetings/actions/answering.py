@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,12 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lugas.accounts.models import User
-from lugas.meetings.actions.keeping import checked, fill, may
+from lugas.meetings.actions.keeping import checked, delete_on, fill, may
 from lugas.meetings.models import Answer, Seat
 from lugas.meetings.rules import Outcome, may_answer
 
-# What an answer tells of persons is emptied so many days after the meeting; certificates and reports are made by then.
-KEPT_DAYS = 180
 ABOUT = ("name", "office", "reason", "companions", "arrival", "lodging", "diet", "wheelchair", "size")
 
 
@@ -52,10 +48,9 @@ def locked(seat: Seat) -> Seat:
 
 def composed(seat: Seat, outcome: str, facts: dict[str, Any], *, way: str) -> Answer:
     """The answer as it would stand, of which only what it needs is kept; not saved yet. Raises ValidationError."""
-    activity = seat.meeting.activity
     told = Answer.objects.at_home().filter(seat=seat).first() or Answer(secretariat_id=seat.secretariat_id, seat=seat)
     told.to_id, told.outcome, told.way, told.answered_at = seat.to_id, outcome, way, timezone.now()
-    told.delete_on = activity.ends_at.astimezone(ZoneInfo(activity.time_zone)).date() + timedelta(days=KEPT_DAYS)
+    told.delete_on = delete_on(seat.meeting)
     empty: dict[str, Any] = dict.fromkeys(ABOUT, "") | {"companions": None, "lodging": None}
     comes = outcome in (Outcome.COMES, Outcome.SENDS)
     asked = {"name", "office", *seat.meeting.asks} if comes else {"reason"}

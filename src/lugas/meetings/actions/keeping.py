@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from lugas.accounts.access import require
+from lugas.accounts.access import require_home
 from lugas.accounts.models import User
 from lugas.files.content import KINDS
 from lugas.files.models import StoredFile
 from lugas.meetings.models import Meeting
 from lugas.meetings.rules import MANAGE
 
+# What is told of persons is emptied so many days after the meeting; certificates and reports are made by then.
+KEPT_DAYS = 180
+
 
 def may(by: User, meeting: Meeting | None = None) -> None:
     """Raise PermissionDenied unless this person prepares meetings of the office that holds this one."""
-    require(by, MANAGE, meeting)
-    if by.acting is None or (meeting is not None and meeting.secretariat_id != by.acting.secretariat_id):
-        raise PermissionDenied(MANAGE)
+    require_home(by, MANAGE, meeting)
 
 
 def checked(record: models.Model, *exclude: str) -> None:
@@ -61,3 +64,9 @@ def welcome(file: StoredFile | None, kinds: tuple[str, ...]) -> StoredFile | Non
     if file is not None and file.media_type not in [KINDS[one][0] for one in kinds]:
         raise ValidationError({"file": _("Send one of these: %(kinds)s.") % {"kinds": ", ".join(kinds).upper()}})
     return file
+
+
+def delete_on(meeting: Meeting) -> date:
+    """The day, on the clock of the place, on which what a meeting keeps of persons is deleted (UU 27/2022 arts. 16, 43)."""
+    activity = meeting.activity
+    return activity.ends_at.astimezone(ZoneInfo(activity.time_zone)).date() + timedelta(days=KEPT_DAYS)

@@ -7,9 +7,7 @@ names; nobody is signed in.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,8 +17,7 @@ from django.utils.translation import gettext as _
 
 from lugas.institutions.models import Region
 from lugas.meetings import rules_registering as rules
-from lugas.meetings.actions.answering import KEPT_DAYS
-from lugas.meetings.actions.keeping import checked
+from lugas.meetings.actions.keeping import checked, delete_on
 from lugas.meetings.models import Answer, Registrant, Registration, Seat
 from lugas.meetings.rules import Outcome
 from lugas.meetings.rules_registering import LIVE, OVER, Stage
@@ -78,7 +75,7 @@ def register(
     made.capacity, made.stage, made.asked_at, made.confirmed_at = one.capacity, Stage.ASKED, timezone.now(), None
     made.name, made.email, made.office, made.body = name.strip(), email.strip(), office.strip(), body.strip()
     made.region, made.language, made.reason, made.turn = region, language, "", None
-    made.answers, made.delete_on = answered(one, answers or {}), delete_on(one)
+    made.answers, made.delete_on = answered(one, answers or {}), delete_on(one.meeting)
     checked(made, "registration", "region", "seat")
     made.save()
     tell(made, "confirm", origin)
@@ -98,12 +95,6 @@ def is_open(registration: Registration) -> bool:
     activity = registration.meeting.activity
     stands = activity.cancelled_at is None and activity.public_since is not None
     return stands and rules.is_open(timezone.now(), registration.opens_at, registration.closes_at)
-
-
-def delete_on(registration: Registration) -> Any:
-    """The day on which what is kept of who registered is emptied."""
-    activity = registration.meeting.activity
-    return activity.ends_at.astimezone(ZoneInfo(activity.time_zone)).date() + timedelta(days=KEPT_DAYS)
 
 
 @transaction.atomic

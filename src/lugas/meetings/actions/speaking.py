@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from lugas.accounts.access import require
+from lugas.accounts.access import require_home
 from lugas.accounts.models import User
 from lugas.agenda.models import ActivityLetter
 from lugas.files import pages
@@ -26,8 +24,7 @@ from lugas.letters.actions import write_letter
 from lugas.letters.kinds import INVITATION
 from lugas.letters.models import Invitee, Letter
 from lugas.meetings import queries_speaking
-from lugas.meetings.actions.answering import KEPT_DAYS
-from lugas.meetings.actions.keeping import checked, locked, may, welcome
+from lugas.meetings.actions.keeping import checked, delete_on, locked, may, welcome
 from lugas.meetings.actions.telling import begin_telling
 from lugas.meetings.letting import follow_files
 from lugas.meetings.models import Honorarium, Material, Meeting, Speaker, SpeakerAnswer
@@ -36,12 +33,6 @@ from lugas.tenancy.clock import database_clock
 
 WELCOME = ("pptx", "pdf")
 MOST_VERSIONS = 30
-
-
-def delete_on(meeting: Meeting) -> date:
-    """The day on which what names persons is deleted."""
-    ends = meeting.activity.ends_at.astimezone(ZoneInfo(meeting.activity.time_zone)).date()
-    return ends + timedelta(days=KEPT_DAYS)
 
 
 @transaction.atomic
@@ -200,9 +191,7 @@ def clear_material(material: Material, *, by: User, clear: bool = True) -> Mater
 
 def may_pay(by: User, meeting: Meeting) -> None:
     """Raise PermissionDenied unless this person handles honoraria in the office that holds the meeting."""
-    require(by, HONORARIUM, meeting)
-    if by.acting is None or meeting.secretariat_id != by.acting.secretariat_id:
-        raise PermissionDenied(HONORARIUM)
+    require_home(by, HONORARIUM, meeting)
 
 
 def honorarium_of(meeting: Meeting, speaker: Speaker) -> Honorarium:

@@ -96,15 +96,15 @@ def form_page(
     help: str = "",
     remove: str = "",
 ) -> HttpResponse:
-    """Show a form, take it, and go back. back: as in page_of; remove: where this record is removed."""
+    """Show a form, take it, and go back. act: may give the sentence to say; back: as in page_of; remove: where this record is removed."""
     url = page_of(meeting, back)
     if request.method == "POST" and form.is_valid():
         try:
-            act()
+            told = act()
         except ValidationError as error:
             put(form, error)
         else:
-            say(request, done or _("Kept."))
+            say(request, done or (told if isinstance(told, str) else _("Kept.")))
             return redirect(url)
     context = {"form": form, "title": title, "help": help, "back": url, "remove": remove, "meeting": meeting}
     return render(request, "meetings/form.html", context, status=422 if form.errors else 200)
@@ -112,8 +112,13 @@ def form_page(
 
 def done(request: HttpRequest, meeting: Meeting, act: Callable[[], str], back: str) -> HttpResponse:
     """Do something and say so, or say why not; then back to a page of the meeting (page_of)."""
+    tell(request, act)
+    return redirect(page_of(meeting, back))
+
+
+def tell(request: HttpRequest, act: Callable[[], str]) -> None:
+    """Do something and say the sentence that it gives, or why it was not done."""
     try:
         say(request, act())
     except ValidationError as error:
         say(request, " ".join(error.messages), level=REFUSAL)
-    return redirect(page_of(meeting, back))

@@ -7,9 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from lugas.agenda import actions as agenda
-from lugas.design.toasts import REFUSAL, say
-from lugas.files.actions import Refused, store
+from lugas.agenda.views.activity import attach_dropped
 from lugas.language.numbers import rupiah
 from lugas.meetings import actions, queries, queries_speaking, sheets_preparing
 from lugas.meetings.forms_speaking import BudgetLineForm
@@ -88,16 +86,5 @@ def documents(request: HttpRequest, slug: str) -> HttpResponse:
 @needs("agenda.change_activity", POST)
 def attach(request: HttpRequest, slug: str) -> HttpResponse:
     """Attach papers; what is refused is told by name, the others are kept."""
-    meeting, kept = meeting_or_404(request, slug), 0
-    for upload in request.FILES.getlist("files"):
-        try:
-            file = store(upload=upload, by=request.user)
-        except Refused as error:
-            say(request, f"{upload.name}: {error}", level=REFUSAL)
-            continue
-        if not meeting.activity.files.filter(file=file).exists():
-            agenda.attach(meeting.activity, file, by=request.user, title=file.name[:160])
-        kept += 1
-    if kept:
-        say(request, _("Papers attached: %(count)s") % {"count": kept})
+    attach_dropped(request, meeting_or_404(request, slug).activity)
     return redirect("meetings:documents", slug)

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lugas.accounts.access import require_home
 from lugas.accounts.models import User
 from lugas.agenda.models import ActivityLetter
 from lugas.files.models import StoredFile
@@ -19,7 +20,7 @@ from lugas.letters.models import Letter
 from lugas.meetings import actions as meetings
 from lugas.meetings.models import Recommendation
 from lugas.minutes import compose, jobs
-from lugas.minutes.actions.keeping import checked, locked, may, must_be_open
+from lugas.minutes.actions.keeping import checked, locked, must_be_open
 from lugas.minutes.models import Attachment, Minutes, Part, Remark, Sentence
 from lugas.minutes.rules import MANAGE, WRITE
 from lugas.notices.actions import tell
@@ -35,7 +36,7 @@ def make_recommendation(part: Part, *, by: User, sentence: str, **facts: Any) ->
 
     Raises ValidationError without a sentence, and what meetings.recommend raises.
     """
-    may(by, WRITE, part)
+    require_home(by, WRITE, part)
     must_be_open(part.minutes)
     made = meetings.recommend(part.minutes.meeting, by=by, **facts)
     marked = Sentence(secretariat_id=part.secretariat_id, part=part, recommendation=made, words=sentence.strip())
@@ -51,7 +52,7 @@ def circulate(minutes: Minutes, *, by: User, until: date, origin: str = "") -> M
     until: the last day for remarks. Again with another day: who has the link keeps it, nobody is mailed twice. Raises
     ValidationError for a day that has passed and while nothing is written.
     """
-    may(by, MANAGE, minutes)
+    require_home(by, MANAGE, minutes)
     held = locked(minutes)
     must_be_open(held)
     if until < timezone.localdate():
@@ -73,7 +74,7 @@ def circulate(minutes: Minutes, *, by: User, until: date, origin: str = "") -> M
 @transaction.atomic
 def note_remark(minutes: Minutes, *, by: User, office: str, words: str, part: Part | None = None) -> Remark:
     """What somebody told the office about the draft."""
-    may(by, WRITE, minutes)
+    require_home(by, WRITE, minutes)
     must_be_open(minutes)
     return put_remark(minutes, office, words, part)
 
@@ -101,7 +102,7 @@ def put_remark(minutes: Minutes, office: str, words: str, part: Part | None) -> 
 @transaction.atomic
 def settle_remark(remark: Remark, *, by: User, outcome: str) -> Remark:
     """Say what came of a remark: how it was taken in, or why not."""
-    may(by, WRITE, remark)
+    require_home(by, WRITE, remark)
     must_be_open(remark.minutes)
     remark.outcome, remark.settled_at = outcome.strip(), timezone.now()
     if not remark.outcome:
@@ -117,7 +118,7 @@ def make_letter(minutes: Minutes, *, by: User, signer: Position) -> Letter:
 
     Raises ValidationError while nothing is written, while a remark is not settled, and what letters refuse.
     """
-    may(by, MANAGE, minutes)
+    require_home(by, MANAGE, minutes)
     held = locked(minutes)
     must_be_open(held)
     # Whoever is keeping words now comes before; whoever comes later finds the minutes closed.
@@ -146,7 +147,7 @@ def make_letter(minutes: Minutes, *, by: User, signer: Position) -> Letter:
 @transaction.atomic
 def reopen(minutes: Minutes, *, by: User) -> Minutes:
     """Open the parts again, as long as the letter is a draft or gone. Raises ValidationError once it went round."""
-    may(by, MANAGE, minutes)
+    require_home(by, MANAGE, minutes)
     held = locked(minutes)
     letter = Letter.objects.at_home().filter(pk=held.letter_id).first()
     if letter is not None and letter.status != "draft":
@@ -159,7 +160,7 @@ def reopen(minutes: Minutes, *, by: User) -> Minutes:
 @transaction.atomic
 def attach(minutes: Minutes, file: StoredFile, *, by: User, title: str = "") -> Attachment:
     """Attach a stored photo, recording or paper. The same file once."""
-    may(by, WRITE, minutes)
+    require_home(by, WRITE, minutes)
     must_be_open(minutes)
     known = minutes.attachments.filter(file=file).first()
     made = known or Attachment(secretariat_id=minutes.secretariat_id, minutes=minutes, file=file)
@@ -172,6 +173,6 @@ def attach(minutes: Minutes, file: StoredFile, *, by: User, title: str = "") -> 
 @transaction.atomic
 def detach(attachment: Attachment, *, by: User) -> None:
     """Take it off the minutes; the file stays stored."""
-    may(by, WRITE, attachment)
+    require_home(by, WRITE, attachment)
     must_be_open(attachment.minutes)
     attachment.delete()

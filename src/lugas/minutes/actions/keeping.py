@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from lugas.accounts.access import require
-from lugas.accounts.models import Membership, User
 from lugas.meetings.models import Meeting
 from lugas.minutes.models import Minutes
-
-
-def may(by: User, permission: str, record: Any) -> Membership:
-    """The member who acts. Raises PermissionDenied unless the role has the permission in the office whose record it is."""
-    require(by, permission, record)
-    if by.acting is None or record.secretariat_id != by.acting.secretariat_id:
-        raise PermissionDenied(permission)
-    return by.acting
 
 
 def locked(minutes: Minutes) -> Minutes:

@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from lugas.accounts.access import require_home
 from lugas.accounts.models import User
 from lugas.accounts.transitions import NotAllowed
-from lugas.minutes.actions.keeping import checked, locked, may, must_be_open
+from lugas.minutes.actions.keeping import checked, locked, must_be_open
 from lugas.minutes.models import FloorQuestion, Minutes, Part
 from lugas.minutes.rules import ASKER_DAYS, MANAGE, WRITE, Queue, transition
 from lugas.tenancy import identifiers
@@ -22,7 +23,7 @@ MOST_WAITING = 300
 @transaction.atomic
 def let_ask(minutes: Minutes, *, by: User, asking: bool = True) -> Minutes:
     """Open the page at which the hall asks by telephone, or close it."""
-    may(by, MANAGE, minutes)
+    require_home(by, MANAGE, minutes)
     held = locked(minutes)
     must_be_open(held)
     held.asking = asking
@@ -35,7 +36,7 @@ def add_question(
     minutes: Minutes, *, by: User, words: str, part: Part | None = None, name: str = "", office: str = ""
 ) -> FloorQuestion:
     """What somebody asks from the floor, as the staff writes it down."""
-    may(by, WRITE, minutes)
+    require_home(by, WRITE, minutes)
     must_be_open(minutes)
     return put(minutes, words, part, name, office, "floor")
 
@@ -110,7 +111,7 @@ def leave_question(question: FloorQuestion, *, by: User) -> FloorQuestion:
 
 def saved(question: FloorQuestion, by: User, target: Queue) -> FloorQuestion:
     """Moved by whoever leads the queue, and kept."""
-    may(by, MANAGE, question)
+    require_home(by, MANAGE, question)
     held = moved(question, target)
     held.save(update_fields=["state", "changed_at"])
     return held
@@ -119,7 +120,7 @@ def saved(question: FloorQuestion, by: User, target: Queue) -> FloorQuestion:
 @transaction.atomic
 def answer_question(question: FloorQuestion, *, by: User, answer: str) -> FloorQuestion:
     """Write down what was answered; it goes into the minutes of its part. Raises ValidationError without words."""
-    may(by, MANAGE, question)
+    require_home(by, MANAGE, question)
     held = moved(question, Queue.ANSWERED)
     held.answer = answer.strip()
     if not held.answer:
@@ -132,7 +133,7 @@ def answer_question(question: FloorQuestion, *, by: User, answer: str) -> FloorQ
 @transaction.atomic
 def hang_screen(minutes: Minutes, *, by: User) -> Minutes:
     """Give the hall's screen a new secret address; one that was there opens nothing any more."""
-    may(by, MANAGE, minutes)
+    require_home(by, MANAGE, minutes)
     held = locked(minutes)
     held.screen_key = identifiers.public_id()
     held.save(update_fields=["screen_key", "changed_at"])
@@ -142,7 +143,7 @@ def hang_screen(minutes: Minutes, *, by: User) -> Minutes:
 @transaction.atomic
 def take_screen_down(minutes: Minutes, *, by: User) -> Minutes:
     """Revoke the screen's address. Twice is once."""
-    may(by, MANAGE, minutes)
+    require_home(by, MANAGE, minutes)
     held = locked(minutes)
     if held.screen_key:
         held.screen_key = ""

@@ -6,10 +6,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from lugas.accounts.access import require_home
 from lugas.accounts.models import User
 from lugas.institutions.models import Position
 from lugas.meetings.models import Meeting
-from lugas.minutes.actions.keeping import may
 from lugas.minutes.rules import MANAGE
 from lugas.speeches import actions as speeches
 from lugas.speeches.models import Speech
@@ -33,7 +33,7 @@ def ask_speeches(
 
     Raises ValidationError when there is nothing to ask for, and what speeches.ask raises.
     """
-    may(by, MANAGE, meeting)
+    require_home(by, MANAGE, meeting)
     # In Indonesian, as the speeches are given.
     missing, activity = lacking(meeting), meeting.activity
     wanted = [

@@ -10,12 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lugas.accounts.access import require_home
 from lugas.accounts.models import Membership, User
 from lugas.meetings.actions.keeping import fill, refusing
 from lugas.meetings.actions.keeping import locked as locked_meeting
 from lugas.meetings.models import Meeting, Session
 from lugas.meetings.rules import SessionKind
-from lugas.minutes.actions.keeping import checked, locked, may, minutes_of, must_be_open
+from lugas.minutes.actions.keeping import checked, locked, minutes_of, must_be_open
 from lugas.minutes.models import Aside, Minutes, Part, Turn
 from lugas.minutes.rules import MANAGE, WRITE, Fate, Standing, fate
 
@@ -41,7 +42,7 @@ def open_minutes(meeting: Meeting, *, by: User) -> Minutes:
 
     Parts that are there stay with their words; those of a session that was moved or renamed follow it.
     """
-    may(by, MANAGE, meeting)
+    require_home(by, MANAGE, meeting)
     held = locked_meeting(meeting)
     minutes = minutes_of(held)
     if minutes is None:
@@ -85,7 +86,7 @@ def usual(meeting: Meeting) -> dict[str, str]:
 @transaction.atomic
 def change_minutes(minutes: Minutes, *, by: User, **facts: Any) -> Minutes:
     """Change the head. facts: chair, secretary, recorder, invited_by. Raises ValidationError when they are closed."""
-    may(by, MANAGE, minutes)
+    require_home(by, MANAGE, minutes)
     held = locked(minutes)
     must_be_open(held)
     fill(held, facts)
@@ -111,7 +112,7 @@ def take(part: Part, *, by: User, reason: str = "") -> Turn:
 
     Raises ValidationError for a part that another has, without a reason, and for minutes that are closed.
     """
-    member = may(by, WRITE, part)
+    member = require_home(by, WRITE, part)
     held = held_part(part)
     must_be_open(held.minutes)
     now = turn_of(held)
@@ -127,7 +128,7 @@ def take(part: Part, *, by: User, reason: str = "") -> Turn:
 @transaction.atomic
 def hand_over(part: Part, *, by: User, to: Membership | None = None) -> Turn | None:
     """Give one's part to a colleague, or let it go (None). Raises ValidationError for a part that one does not have."""
-    member = may(by, WRITE, part)
+    member = require_home(by, WRITE, part)
     held = held_part(part)
     must_be_open(held.minutes)
     now = turn_of(held)
@@ -162,7 +163,7 @@ def write(part: Part, text: str, *, by: User, revision: int = 0, window: str = "
     What must not replace what stands (a second window, a part that another took meanwhile, closed minutes) is kept beside
     it. Raises ValidationError only for a text that is too long.
     """
-    member = may(by, WRITE, part)
+    member = require_home(by, WRITE, part)
     text = text.replace("\r\n", "\n").replace("\x00", "")
     if len(text) > LONGEST:
         raise ValidationError(_("This part is too long to be kept. Divide it into two."), code="long")
@@ -193,7 +194,7 @@ def keep_aside(part: Part, member: Membership, text: str, revision: int, window:
 @transaction.atomic
 def settle_aside(aside: Aside, *, by: User) -> Aside:
     """Say that what was kept beside a part was looked after. Twice is once."""
-    may(by, WRITE, aside)
+    require_home(by, WRITE, aside)
     if aside.settled_at is None:
         aside.settled_at = timezone.now()
         aside.save(update_fields=["settled_at", "changed_at"])

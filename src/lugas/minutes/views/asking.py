@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from lugas.design.toasts import REFUSAL, say
 from lugas.meetings.views import asking
 from lugas.minutes.models import Minutes, Part
 from lugas.minutes.queries import minutes_of
@@ -58,23 +56,24 @@ def form_page(
     return asking.form_page(request, minutes.meeting, form, act, title=title, **{"back": "minutes:page", **more})
 
 
-def done(
-    request: HttpRequest, minutes: Minutes, act: Callable[[], object], told: str = "", back: str = "minutes:page"
-) -> HttpResponse:
-    """Do something and say so, or say why not; then back."""
+def said(act: Callable[[], object], told: str) -> Callable[[], str]:
+    """The act, giving what is said when it was done."""
 
     def acted() -> str:
         act()
         return told or _("Kept.")
 
-    return asking.done(request, minutes.meeting, acted, back)
+    return acted
+
+
+def done(
+    request: HttpRequest, minutes: Minutes, act: Callable[[], object], told: str = "", back: str = "minutes:page"
+) -> HttpResponse:
+    """Do something and say so, or say why not; then back."""
+    return asking.done(request, minutes.meeting, said(act, told), back)
 
 
 def to_part(request: HttpRequest, part: Part, act: Callable[[], object], told: str) -> HttpResponse:
     """The same, back to the part."""
-    try:
-        act()
-        say(request, told)
-    except ValidationError as error:
-        say(request, " ".join(error.messages), level=REFUSAL)
+    asking.tell(request, said(act, told))
     return redirect("minutes:part", part.minutes.meeting.slug, part.pk)

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lugas.agenda.queries import visible_activities
+from lugas.design.papers import pdf_answer
 from lugas.language import dates
 from lugas.monitoring import queries, sheets, words
 from lugas.monitoring.queries import Filter
@@ -113,7 +114,4 @@ def sheet(request: HttpRequest) -> HttpResponse:
     """The clippings of a day as PDF."""
     zone = zone_of(request)
     day = day_named(request.GET.get("tanggal", "")) or timezone.now().astimezone(zone).date()
-    answer = HttpResponse(sheets.day_pdf(day, request.user), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="kliping-{day.isoformat()}.pdf"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return pdf_answer(sheets.day_pdf(day, request.user), f"kliping-{day.isoformat()}.pdf")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Container
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
-from lugas.accounts.access import require
+from lugas.accounts.access import require_home
 from lugas.accounts.models import User
 from lugas.newsroom import press_text
 from lugas.newsroom.models import Correction, Mailing, MailingCopy, PressContact, Release
@@ -30,7 +30,7 @@ def mail_release(release: Release, *, by: User, at: datetime | None = None) -> M
     one for the public may stand together. Raises NotNow for a draft or a withdrawn release, ValidationError when it
     was mailed already, nobody would get it, or the hour has passed.
     """
-    _allow(release, by)
+    require_home(by, SEND, release)
     now = timezone.now()
     standing = visibility(release.status, release.publish_at, now)
     if standing not in (Visibility.WAITING, Visibility.PUBLIC):
@@ -48,7 +48,7 @@ def mail_release(release: Release, *, by: User, at: datetime | None = None) -> M
 @transaction.atomic
 def mail_change(release: Release, *, by: User, correction: Correction | None = None) -> Mailing | None:
     """Tell those who got a release of its correction, or without one of its withdrawal. None when nobody got it."""
-    _allow(release, by)
+    require_home(by, SEND, release)
     got = MailingCopy.objects.at_home().filter(
         mailing__release=release,
         mailing__what=What.RELEASE,
@@ -94,7 +94,7 @@ def mail_statement(*, name: str, subject: str, text: str, besides: Container[str
 @transaction.atomic
 def stop_mailing(mailing: Mailing, *, by: User) -> Mailing:
     """Stop what waits or goes out. What was sent is sent. Raises ValidationError when nothing is left to stop."""
-    _allow(mailing.release or mailing, by)
+    require_home(by, SEND, mailing.release or mailing)
     mailing = Mailing.objects.at_home().select_for_update(of=("self",)).select_related("release").get(pk=mailing.pk)
     if mailing.state not in (MailingState.WAITING, MailingState.GOING):
         raise ValidationError(_("All copies have gone out already."), code="done")
@@ -127,12 +127,6 @@ def _stop(mailing: Mailing) -> None:
     mailing.copies.filter(state=CopyState.QUEUED).update(state=CopyState.FAILED, error="stopped")
     mailing.state, mailing.finished_at = MailingState.STOPPED, timezone.now()
     mailing.save(update_fields=["state", "finished_at"])
-
-
-def _allow(of: Release | Mailing, by: User) -> None:
-    require(by, SEND, of)
-    if by.acting is None or of.secretariat_id != by.acting.secretariat_id:
-        raise PermissionDenied(SEND)
 
 
 def _begin(

@@ -16,7 +16,7 @@ from lugas.agenda import ical
 from lugas.agenda.models import Activity
 from lugas.api.limits import seconds_to_wait
 from lugas.meetings import actions, links, queries, queries_changes, queries_speaking, words
-from lugas.meetings.actions.answering import KEPT_DAYS
+from lugas.meetings.actions.keeping import KEPT_DAYS
 from lugas.meetings.forms import AnswerForm
 from lugas.meetings.models import Meeting, Registration, Seat, Session
 from lugas.meetings.rules import may_answer, may_ask_change

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods
 
 from lugas.api.limits import seconds_to_wait
 from lugas.meetings import actions, links, queries_registering, words
-from lugas.meetings.actions.answering import KEPT_DAYS
+from lugas.meetings.actions.keeping import KEPT_DAYS
 from lugas.meetings.actions.places import is_open
 from lugas.meetings.forms_registering import RegisterForm
 from lugas.meetings.models import Registrant, Registration

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from lugas.api.limits import seconds_to_wait
 from lugas.files.actions import Refused, limit
 from lugas.meetings import actions, links_speaking, sealing, words
-from lugas.meetings.actions.answering import KEPT_DAYS
+from lugas.meetings.actions.keeping import KEPT_DAYS
 from lugas.meetings.forms_speaking import AccountForm, DescriptionForm, MaterialForm, SpeakerAnswerForm
 from lugas.meetings.models import Honorarium, SpeakerAnswer
 from lugas.portal.place import Place, find
