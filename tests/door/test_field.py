@@ -338,7 +338,7 @@ def test_the_camera_reads_a_badge_without_a_line_though_the_browser_reads_no_cod
     flags = ["--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={film}"]
     with hall(*flags, "--use-fake-ui-for-media-stream") as (address, visit):
         # This Chromium reads no codes by itself and is told not to know Ed25519: both parts must have come with the page.
-        page = enrolled(visit, address, rakor, before=WITHOUT_ED25519)
+        page = enrolled(visit, address, rakor, before=WITHOUT_ED25519 + SLOW_PERMISSION)
         page.context.set_offline(True)
         page.reload()
         page.wait_for_selector(WORKING)
@@ -346,6 +346,9 @@ def test_the_camera_reads_a_badge_without_a_line_though_the_browser_reads_no_cod
         if start.is_visible():
             start.click()
         page.locator("[data-verdict]").get_by_text("Maria Lake", exact=True).wait_for(timeout=60_000)
+        waits(page, 1)
+        # A thumb was quicker than the permission: the camera is still one.
+        page.wait_for_timeout(PERMISSION_TAKES + 1500)
         waits(page, 1)
         page.context.set_offline(False)
         page.wait_for_selector("[data-door][data-waiting='0']", timeout=60_000)
@@ -355,6 +358,12 @@ def test_the_camera_reads_a_badge_without_a_line_though_the_browser_reads_no_cod
 
 WITHOUT_ED25519 = """(() => { const made = crypto.subtle.generateKey.bind(crypto.subtle);
 crypto.subtle.generateKey = (how, ...rest) => (how === "Ed25519" ? Promise.reject(new DOMException("", "NotSupportedError")) : made(how, ...rest)); })()"""
+
+PERMISSION_TAKES = 2000
+SLOW_PERMISSION = """;(() => { const asked = navigator.permissions.query.bind(navigator.permissions);
+navigator.permissions.query = async (what) => { await new Promise((go) => setTimeout(go, TAKES)); return asked(what); }; })()""".replace(
+    "TAKES", str(PERMISSION_TAKES)
+)
 
 TYPED_BY_A_SCANNER = """(text) => { for (const key of [...text, "Enter"])
 document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })); }"""

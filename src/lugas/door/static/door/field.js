@@ -17,7 +17,7 @@ const UNDO_WITHIN = 5 * 60000, DAY = 86400000, PATIENT = 2500, TOO_FEW = new Set
 
 const door = {
   store: null, device: null, list: null, known: null, scans: [], clock: 0, tag: "", at: 0, mode: { mode: "in" },
-  isOnline: navigator.onLine, trouble: "", isWhole: false, asksInk: false, line: null, stopCamera: null,
+  isOnline: navigator.onLine, trouble: "", isWhole: false, asksInk: false, line: null, hasCamera: false, stopCamera: null,
 };
 
 // ---------- What is shown ----------
@@ -198,7 +198,7 @@ const work = async () => {
 };
 
 // ---------- Coming and going of the phone itself ----------
-const leaveHall = () => { door.stopCamera?.(); door.stopCamera = null; hideVerdict(); panels.close(); };
+const leaveHall = () => { door.stopCamera?.(); door.stopCamera = null; door.hasCamera = false; hideVerdict(); panels.close(); };
 
 const lockOut = async (why) => {
   const left = waiting();
@@ -235,6 +235,9 @@ door.forget = async () => {
 
 const startCamera = async () => {
   wakeSound();
+  // A thumb may be quicker than the answer whether the camera is allowed; two that look would take each guest twice.
+  if (door.hasCamera) return;
+  door.hasCamera = true;
   const note = part("camera-note");
   part("camera-start").hidden = true;
   note.textContent = say("camera_opening");
@@ -246,6 +249,7 @@ const startCamera = async () => {
     // A phone at the door does not go to sleep between two guests.
     navigator.wakeLock?.request("screen").catch(() => {});
   } catch (problem) {
+    door.hasCamera = false;
     note.textContent = say(problem.name === "NotAllowedError" ? "camera_refused" : "camera_none");
     part("camera-start").hidden = false;
   }
