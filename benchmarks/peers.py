@@ -91,6 +91,7 @@ def databases() -> Iterator[None]:
     control = [binaries / "pg_ctl", "-D", data]
     quiet = {"user": user, "cwd": "/", "stdout": subprocess.DEVNULL}
     subprocess.run([*control, "-l", data / "log", "-w", "-o", options, "start"], check=True, **quiet)
+    FOLDER.mkdir(parents=True, exist_ok=True)  # redis starts nowhere else
     redis = [program("redis-server"), "--port", str(REDIS), "--bind", "127.0.0.1", "--save", "", "--dir", str(FOLDER)]
     server = subprocess.Popen(redis, stdout=subprocess.DEVNULL)
     try:
