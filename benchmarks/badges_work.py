@@ -25,7 +25,7 @@ def prepare(folder: Path) -> dict[str, int]:
 
     with door() as (by, meeting):
         made = actions.make_badges(meeting, by=by)
-        badges = list(queries.to_print(meeting))
+        badges = queries.to_print(meeting)
         data = printable(json.dumps(cards.contents(meeting, badges), ensure_ascii=False))
         squares = cards.squares(door_of(meeting), badges)
     folder.mkdir(parents=True, exist_ok=True)
@@ -60,13 +60,13 @@ def ours() -> Callable[[], bytes]:
     from lugas.letters.typesetting import printable
 
     with door() as (_by, meeting):
-        one = list(queries.to_print(meeting)[:1])
+        one = queries.to_print(meeting)[:1]
         printable(json.dumps(cards.contents(meeting, one)))
         cards.squares(door_of(meeting), one)
 
     def work() -> bytes:
         with door() as (_by, meeting):
-            return cards.pdf(door_of(meeting), meeting, list(queries.to_print(meeting)))
+            return cards.pdf(door_of(meeting), meeting, queries.to_print(meeting))
 
     return work
 

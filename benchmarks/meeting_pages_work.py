@@ -1,4 +1,7 @@
-"""A process that asks the pages of the meeting in its database, line by line: `round` gives milliseconds, `queries` their number, by page."""
+"""A process that asks the pages of the meeting in its database, line by line: `round` gives milliseconds, `queries` their number, by page.
+
+`python -m benchmarks.meeting_pages_work come` makes badges in its database and lets half of the people in, on the first day.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,10 @@ WORK = {
     "answers": "jawaban/",
     "outcome": "hasil/",
     "door": "pintu/",
+    "desk": "pintu/meja/",
+    "badges": "pintu/tanda-pengenal/",
+    "who is missing": "pintu/belum/",
+    "attendance": "pintu/hadir/",
 }
 
 
@@ -39,6 +46,28 @@ def pages() -> dict[str, tuple]:
         **found,
         "public programme": (Client(), f"/rapat/{slug}/"),
     }
+
+
+def come() -> None:
+    """Badges for all; every other one is scanned."""
+    from django.utils import timezone
+
+    from benchmarks import door_phones
+    from lugas.door import rules
+    from lugas.door.actions.keeping import milliseconds
+    from lugas.door.actions.standing import rebuild
+    from lugas.door.models import Scan
+    from lugas.meetings.models import Meeting
+    from lugas.tenancy.scope import scope
+
+    codes = door_phones.prepare(1)["badges"][::2]
+    by, now = meeting_fill.head(), timezone.now()
+    home = by.acting.secretariat_id
+    with scope([home], home=home, user=by.pk):
+        meeting = Meeting.objects.get()
+        facts = {"meeting": meeting, "kind": rules.Kind.IN, "at": now, "told_at": milliseconds(now), "received_at": now}
+        Scan.objects.bulk_create((Scan(key=rules.new_key(), badge=code, **facts) for code in codes), batch_size=2000)
+        rebuild(meeting, codes)
 
 
 def asked(client, address: str) -> float:
@@ -79,4 +108,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     setup_django()
-    main()
+    come() if sys.argv[1:] == ["come"] else main()

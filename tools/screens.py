@@ -158,7 +158,7 @@ SCREENS: tuple[tuple[str, str, str], ...] = (
     ("meeting-registering", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}undangan/ -> {MEETING}pendaftaran/"),
     ("door", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}pintu/"),
     ("door-desk", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}pintu/ -> {MEETING}pintu/meja/"),
-    ("door-badges", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}pintu/ -> {MEETING}pintu/lencana/"),
+    ("door-badges", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}pintu/ -> {MEETING}pintu/tanda-pengenal/"),
     ("door-phones", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}pintu/ -> {MEETING}pintu/hp/"),
     ("door-attendance", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}pintu/ -> {MEETING}pintu/hadir/"),
     ("closing", "head", f"/kerja/rapat/ -> {MEETING} -> {MEETING}penutup/"),

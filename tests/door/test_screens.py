@@ -16,7 +16,7 @@ from lugas.accounts.rules import Role
 from lugas.door import actions, jobs, rules
 from lugas.door.actions.keeping import milliseconds
 from lugas.door.models import Arrival, Badge, Device, EnrolmentCode, Scan, SeatArrival
-from lugas.door.views import desk
+from lugas.door.views import attendance, desk
 from lugas.meetings import actions as meetings
 from lugas.meetings import registry
 from lugas.meetings.models import Meeting, Seat
@@ -55,9 +55,9 @@ def test_badges_follow_the_answers_and_are_made_once(client, head, rakor):
         meetings.enter_answer(comes, by=head, outcome="comes", name="Yosef Bria")
         meetings.enter_answer(declines, by=head, outcome="declines", reason="Bertugas")
         meetings.save_speaker(rakor, by=head, name="Analis", office="Kemendagri")
-    page = client.get(url(rakor, "lencana/")).content.decode()
-    assert "Belum ada lencana" in page
-    client.post(url(rakor, "lencana/buat/"))
+    page = client.get(url(rakor, "tanda-pengenal/")).content.decode()
+    assert "Belum ada tanda pengenal" in page
+    client.post(url(rakor, "tanda-pengenal/buat/"))
     with acting(head):
         made = {one.office: one for one in Badge.objects.all()}
         assert set(made) == {"Kabag A", "Kabag B", "Kemendagri"}
@@ -79,11 +79,11 @@ def test_badges_are_printed_with_a_code_that_the_door_reads(client, head, rakor)
         door = rakor.door
         code = rules.badge_code(door.event, one.code, one.signature)
         assert rules.read_code(code, door.event, rules.url_bytes(door.public_key)) == one.code
-    answer = client.get(url(rakor, "lencana/cetak/"))
+    answer = client.get(url(rakor, "tanda-pengenal/cetak/"))
     assert answer["Content-Type"] == "application/pdf"
     assert len(pypdfium2.PdfDocument(answer.content)) == 2
     assert "Kabag I" in read(answer)
-    again = client.get(url(rakor, f"lencana/{one.code}/cetak/"))
+    again = client.get(url(rakor, f"tanda-pengenal/{one.code}/cetak/"))
     assert "Kabag B" in read(again)
     assert "Kabag A" not in read(again)
     with acting(head):
@@ -95,7 +95,7 @@ def test_a_lost_badge_opens_nothing_and_the_new_one_counts_for_the_seat(client, 
         place = seat(rakor)
         lost = badge(rakor, place, "Yosef Bria")
     handset = phone(rakor, head)
-    client.post(url(rakor, f"lencana/{lost.code}/ganti/"), {"reason": "Hilang"})
+    client.post(url(rakor, f"tanda-pengenal/{lost.code}/ganti/"), {"reason": "Hilang"})
     [refused] = handset.results(scan("in", lost.code))
     assert refused["state"] == "refused"
     with acting(head):
@@ -185,7 +185,7 @@ def test_the_door_officer_reaches_the_door_alone(client, head, rakor):
     assert f"/kerja/rapat/{rakor.slug}/undangan/" not in page.content.decode()
     assert client.get(url(rakor, "meja/")).status_code == 200
     assert client.get(f"/kerja/rapat/{rakor.slug}/").status_code == 403
-    assert client.get(url(rakor, "lencana/")).status_code == 403
+    assert client.get(url(rakor, "tanda-pengenal/")).status_code == 403
     activity = client.get(f"/kerja/kegiatan/{rakor.activity.public_id}/").content.decode()
     assert url(rakor) in activity
     sign_in(client, user("53", Role.MEDIA))
@@ -238,9 +238,28 @@ def test_attendance_counts_the_parts_at_which_somebody_was(client, head, rakor):
         assert [one.name for one in registry.attendance(rakor)] == ["Anton", "Beni", "Carla"]
     page = client.get(url(rakor, f"hadir/?hari={day(0):%Y-%m-%d}")).content.decode()
     assert "Carla" in page
+    assert [float(hours.replace(",", ".")) for hours in re.findall(r"· ([\d,]+) jam acara", page)] == [3, 1, 1]
+    table = client.get(url(rakor, "hadir/tabel/"))
+    rows = list(openpyxl.load_workbook(BytesIO(b"".join(table.streaming_content))).active.values)
+    assert {row[1]: row[-2] for row in rows[1:]} == {"Anton": 3, "Beni": 1, "Carla": 1}
     page = client.get(url(rakor, f"hadir/?hari={day(1):%Y-%m-%d}")).content.decode()
     assert "Anton" in page
     assert "Carla" not in page
+
+
+def test_of_many_who_came_a_page_is_shown_and_the_parts_are_counted_on_asking(client, head, rakor, monkeypatch):
+    monkeypatch.setattr(attendance, "ON_A_PAGE", 2)
+    monkeypatch.setattr(attendance, "AT_ONCE", 2)
+    with acting(head):
+        programme(head, rakor)
+        for place, name in enumerate(("Anton", "Beni", "Carla")):
+            came(rakor, one := badge(rakor, seat(rakor), name), "in", 0, 8, 50 + place)
+            rebuilt(rakor, one)
+    day_of = f"hadir/?hari={day(0):%Y-%m-%d}"
+    first, second = (client.get(url(rakor, f"{day_of}&page={number}")).content.decode() for number in (1, 2))
+    assert ("Beni" in first, "Carla" in first, "Carla" in second, "Beni" in second) == (True, False, True, False)
+    assert "Bagian 0-9" not in first
+    assert "Bagian 0-9" in client.get(url(rakor, f"{day_of}&hitung=1")).content.decode()
 
 
 def test_the_quorum_is_a_share_of_the_seats(client, head, rakor):

@@ -95,10 +95,16 @@ def test_a_region_shows_it_by_its_own_activity_and_the_province_opens_the_paper(
     answer = client.get(address)
     assert answer.status_code == 200
     assert answer.content == PDF
+    [file] = client.get(f"/api/v1/directions/{one.public_id}").json()["steps"][-1]["files"]
+    program = f"/api/v1/directions/{one.public_id}/files/{file}"
+    assert client.get(program).content == PDF
     with acting(regional):
         assert registry.chosen([f"{ACTIVITY}:{theirs.pk}", "x:1"], regional) == []
     sign_in(client, user("53.02", Role.HEAD))
     assert client.get(address).status_code == 404
+    assert client.get(program).status_code == 404
+    sign_in(client, regional)
+    assert client.get(program).content == PDF
 
 
 def test_what_is_no_address_is_refused(head, giver, regional):

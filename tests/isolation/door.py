@@ -49,7 +49,7 @@ FILLERS = [
         r"kerja/rapat/<slug:slug>/pintu/meja/pengganti/<",
         of_rows(f"meetings_seat t {OF_MEETING}", slug="m.slug", public_id="t.public_id"),
     ),
-    (r"kerja/rapat/<slug:slug>/pintu/lencana/<", part("badge", code="t.code")),
+    (r"kerja/rapat/<slug:slug>/pintu/tanda-pengenal/<", part("badge", code="t.code")),
     (r"kerja/rapat/<slug:slug>/pintu/hp/<", part("device", public_id="t.public_id")),
     (r"api/v1/meetings/<[^>]*>/badges/<", part("badge", code="t.code")),
     (r"api/v1/meetings/<[^>]*>/phones/<", part("device", public_id="t.public_id")),

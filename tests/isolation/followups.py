@@ -42,7 +42,7 @@ FILLERS = [
     (r"kerja/disposisi/<str:public_id>/<int:pk>/", of_rows(PARTS, public_id="d.public_id", pk="t.id")),
     (r"kerja/disposisi/<str:public_id>/", of_rows("followups_disposition t", public_id="t.public_id")),
     (
-        r"kerja/arahan/<str:public_id>/bukti/<",
+        r"(kerja/arahan/<str:public_id>/bukti|api/v1/directions/<public_id>/files)/<",
         of_rows(
             "followups_stepfile t JOIN followups_directionstep s ON s.id = t.step_id"
             " JOIN followups_direction d ON d.id = s.direction_id JOIN files_storedfile f ON f.id = t.file_id",

@@ -8,12 +8,14 @@ import pypdfium2
 import pytest
 
 from lugas.accounts.rules import Role
+from lugas.agenda import actions as agenda
 from lugas.agenda.actions import publish_activity
 from lugas.agenda.models import Activity
 from lugas.meetings import actions, links
 from lugas.meetings.models import Answer, Meeting, Seat, Task
+from lugas.speeches import actions as speeches
 from lugas.tenancy.clock import database_clock
-from tests.factories import acting, activity, sign_in, user
+from tests.factories import acting, activity, position, sign_in, user
 from tests.meetings.making import WORDS, day, heads, meeting
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +42,24 @@ def test_a_meeting_is_prepared_from_an_activity(client, head):
     assert "Rakor Komunikasi" in page
     assert "H-30" in page
     assert "Rakor Komunikasi" in client.get("/kerja/rapat/").content.decode()
+
+
+def test_the_report_of_the_chair_and_the_opening_are_asked_of_the_speech_desk(client, head, held):
+    overview = f"/kerja/rapat/{held.slug}/"
+    with acting(head):
+        governor = position("Gubernur", has_agenda=True)
+        chair = position("Kepala Biro Administrasi Pimpinan")
+        agenda.engage(held.activity, governor, role="opens", by=head)
+    asked = re.findall(r'href="(/kerja/sambutan/minta/[^"]+)"', client.get(overview).content.decode())
+    report, opening = (client.get(one.replace("&amp;", "&")).content.decode() for one in asked)
+    assert "Gubernur" in opening
+    assert 'value="opening" selected' in opening
+    assert 'value="report" selected' in report
+    with acting(head):
+        speech = speeches.ask(by=head, speaker=chair, title="Laporan", kind="report", activity=held.activity)
+    page = client.get(overview).content.decode()
+    assert speech.get_absolute_url() in page
+    assert len(re.findall("/kerja/sambutan/minta/", page)) == 1
 
 
 def test_the_programme_grows_where_the_last_part_ends(client, head, held):

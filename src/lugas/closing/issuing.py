@@ -17,6 +17,7 @@ from lugas.accounts.models import User
 from lugas.approvals.models import Approval
 from lugas.approvals.registry import Paper, on_finish, on_return, shows
 from lugas.closing.models import Batch, Certificate
+from lugas.closing.people import decree_of
 from lugas.closing.rules import VIEW, Role, hour_words
 from lugas.language.dates import plain_date
 from lugas.letters.actions.writing import save
@@ -135,7 +136,7 @@ def as_words(certificate: Certificate) -> str:
 
 
 def for_words(certificate: Certificate) -> str:
-    """The meeting in one sentence, with theme, place, days and hours; Indonesian."""
+    """The meeting in one sentence, with theme, place, days and hours; for the committee, by which decree. Indonesian."""
     activity = certificate.meeting.activity
     zone = activity.time_zone
     with override("id"):
@@ -145,4 +146,6 @@ def for_words(certificate: Certificate) -> str:
     hours = f", selama {hour_words(certificate.hours)} jam" if certificate.hours else ""
     office = certificate.meeting.secretariat.name
     where = ", ".join(filter(None, (activity.room, activity.place)))
-    return f"{activity.title}{theme}, yang diselenggarakan oleh {office} di {where}, pada {days}{hours}."
+    decree = decree_of(certificate.meeting) if certificate.role == Role.COMMITTEE else ""
+    by = f", berdasarkan {decree}" if decree else ""
+    return f"{activity.title}{theme}, yang diselenggarakan oleh {office} di {where}, pada {days}{hours}{by}."

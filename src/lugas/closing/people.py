@@ -9,7 +9,8 @@ from lugas.closing import rules
 from lugas.closing.models import Certificate, Closing
 from lugas.closing.rules import Lack, Person, Role
 from lugas.institutions.models import Region
-from lugas.meetings import queries, registry
+from lugas.letters.rules import IN_FORCE
+from lugas.meetings import queries, registry, words
 from lugas.meetings.models import Meeting
 from lugas.meetings.registry import Attendee
 from lugas.meetings.rules import SessionKind
@@ -95,3 +96,12 @@ def waiting(meeting: Meeting, closing: Closing | None = None) -> tuple[list[Pers
     given, lacking = rules.parted(people(meeting), least)
     had = set(Certificate.objects.at_home().filter(meeting=meeting).values_list("role", "key"))
     return [one for one in given if (one.role, one.key) not in had], lacking
+
+
+def decree_of(meeting: Meeting) -> str:
+    """By which decree the committee was appointed, "" until one is in force: "Keputusan Sekretaris Daerah Nomor ... tanggal ..."."""
+    letter = queries.decree(meeting)
+    if letter is None or letter.status not in IN_FORCE:
+        return ""
+    office = (letter.on_behalf_of or letter.signer).title
+    return f"Keputusan {office} Nomor {letter.number} tanggal {words.plain_day(letter.dated)}"

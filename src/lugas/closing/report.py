@@ -16,7 +16,6 @@ from lugas.closing import people, rules, surveying
 from lugas.closing.models import Certificate, Closing
 from lugas.language.dates import clock, long_date, plain_date, zone_abbreviation
 from lugas.language.numbers import rupiah
-from lugas.letters.rules import IN_FORCE
 from lugas.meetings import queries, queries_speaking, registry, words
 from lugas.meetings.models import Meeting
 from lugas.meetings.sheets_preparing import volume
@@ -119,12 +118,8 @@ def execution(meeting: Meeting) -> tuple[Block, ...]:
 
 def decree(meeting: Meeting) -> tuple[Block, ...]:
     """On which decree the committee rests, once one is in force."""
-    letter = queries.decree(meeting)
-    if letter is None or letter.status not in IN_FORCE:
-        return ()
-    office = (letter.on_behalf_of or letter.signer).title
-    told = f"Panitia dibentuk dengan Keputusan {office} Nomor {letter.number} tanggal {words.plain_day(letter.dated)}."
-    return (paragraph(told),)
+    told = people.decree_of(meeting)
+    return (paragraph(f"Panitia dibentuk dengan {told}."),) if told else ()
 
 
 def participants(meeting: Meeting) -> tuple[Block, ...]:

@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from lugas.door import rules
-from lugas.door.actions.badges import sign
+from lugas.door.actions.keeping import signing_key
 from lugas.door.models import Badge, Door
+from lugas.door.queries import Printed
 from lugas.language.dates import long_date
 from lugas.letters.codes import qr_rows, qr_squares
 from lugas.letters.typesetting import fonts, printable
@@ -29,8 +30,8 @@ TEMPLATE = Path(__file__).parent / "typst" / "badges.typ"
 SHADES = bytes.maketrans(b"01", b"\xff\x00")
 
 
-def pdf(door: Door, meeting: Meeting, badges: Sequence[Badge]) -> bytes:
-    """The badges in this order, in Indonesian. badges: with their regions loaded, at least one."""
+def pdf(door: Door, meeting: Meeting, badges: Sequence[Printed]) -> bytes:
+    """The badges in this order, in Indonesian. badges: at least one."""
     with override("id"):
         data = json.dumps(contents(meeting, badges), ensure_ascii=False)
     return typeset(printable(data), squares(door, badges))
@@ -53,14 +54,16 @@ def run(template: Path, data: str, files: Mapping[str, bytes]) -> bytes:
     return made
 
 
-def squares(door: Door, badges: Sequence[Badge]) -> bytes:
+def squares(door: Door, badges: Sequence[Printed]) -> bytes:
     """The squares of the codes, one after the other, row by row, 0 for dark and 255 for light."""
-    if any(not one.signature for one in badges):
-        sign(door, [one for one in badges if not one.signature])
-    return qr_squares([rules.badge_code(door.event, one.code, one.signature) for one in badges]).translate(SHADES)
+    missing = [one.code for one in badges if not one.signature]
+    key = signing_key(door) if missing else None
+    signed = {code: rules.code_signature(door.event, code, key) for code in missing} if key else {}
+    texts = [rules.badge_code(door.event, one.code, one.signature or signed[one.code]) for one in badges]
+    return qr_squares(texts).translate(SHADES)
 
 
-def contents(meeting: Meeting, badges: Sequence[Badge]) -> dict[str, object]:
+def contents(meeting: Meeting, badges: Sequence[Printed]) -> dict[str, object]:
     """What the template reads."""
     zone = zone_of(meeting)
     first, last = (long_date(at, zone) for at in (meeting.activity.starts_at, meeting.activity.ends_at))
@@ -79,7 +82,7 @@ def contents(meeting: Meeting, badges: Sequence[Badge]) -> dict[str, object]:
                 "name": one.name,
                 "office": one.office,
                 "came_for": one.came_for,
-                "region": one.region.name if one.region else "",
+                "region": one.region,
             }
             for one in badges
         ],

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from lugas.door import rules, rules_attendance
@@ -20,7 +22,8 @@ from lugas.meetings.models import Meeting, Seat, Session
 from lugas.meetings.registry import Attendee
 from lugas.meetings.words import zone_of
 
-PRINTED = ("code", "signature", "kind", "name", "office", "came_for", "region__name", "printed_at", "revoked_at")
+# at__range takes both ends.
+DAY = timedelta(days=1) - timedelta(microseconds=1)
 DAYS = """
 SELECT (s.at AT TIME ZONE %s)::date, count(DISTINCT b.seat_id), count(DISTINCT b.id)
 FROM door_scan s JOIN door_badge b ON b.code = s.badge
@@ -102,10 +105,28 @@ def badges(meeting: Meeting) -> QuerySet[Badge]:
     return found.select_related("region", "seat", "arrival__device", "counts").order_by("order", "id")
 
 
-def to_print(meeting: Meeting) -> QuerySet[Badge]:
-    """The badges that stand, with no more than a sheet of them says: thousands are read at once."""
+class Printed(NamedTuple):
+    """What a badge on paper says; thousands are read at once, so it is no record. region: its name, or ""."""
+
+    pk: int
+    code: str
+    signature: str
+    kind: str
+    name: str
+    office: str
+    came_for: str
+    region: str
+
+
+def to_print(meeting: Meeting, *, fresh: bool = False, code: str = "") -> list[Printed]:
+    """The badges that stand, in the order of printing. fresh: those never printed; code: this one alone."""
     found = Badge.objects.at_home().filter(meeting=meeting, is_void=False, revoked_at__isnull=True)
-    return found.select_related("region").only(*PRINTED).order_by("order", "id")
+    if fresh:
+        found = found.filter(printed_at__isnull=True)
+    if code:
+        found = found.filter(code=code)
+    rows = found.order_by("order", "id").values_list(*Printed._fields[:-1], "region__name")
+    return [Printed(*one[:-1], one[-1] or "") for one in rows]
 
 
 def sought(meeting: Meeting, words: str, most: int = 40) -> list[Badge]:
@@ -163,28 +184,52 @@ def closes(meeting: Meeting, found: list[Part]) -> dict[str, int]:
 
 @dataclass
 class Came:
-    """A badge that came: with its steps in order and the drawn signature of each day."""
+    """A badge that came: with its steps in order, at which parts it was and for how many hours of the programme."""
 
     badge: Badge
-    arrived_at: datetime
     steps: list[Step]
+    sessions: frozenset[int]
+    hours: float
+
+    @property
+    def arrived_at(self) -> datetime:
+        """When they first came in."""
+        return moment(next(step.at for step in self.steps if step.is_in))
+
+    def on(self, day: date) -> datetime | None:
+        """When they first came in on a day, None if they did not."""
+        wanted = day.isoformat()
+        return next((moment(step.at) for step in self.steps if step.is_in and step.day == wanted), None)
 
 
-def came(meeting: Meeting, day: date | None = None) -> list[Came]:
-    """Who came, by the order of arrival; day: who came on that day. Two queries."""
-    zone = zone_of(meeting)
+def came(meeting: Meeting, of: Iterable[Badge] | None = None) -> list[Came]:
+    """Who came, by the order of arrival, over all days. of: these badges alone. Three queries, or two with them."""
+    zone, programme = zone_of(meeting), parts(meeting)
+    ends = closes(meeting, programme)
     steps: dict[str, list[Step]] = defaultdict(list)
     rows = Scan.objects.at_home().filter(meeting=meeting, why="", kind__in=[*ENTERING, rules.Kind.OUT])
+    if of is not None:
+        of = list(of)
+        rows = rows.filter(badge__in=[one.code for one in of])
     for code, kind, at, part in rows.order_by("at", "key").values_list("badge", "kind", "at", "part"):
         steps[code].append(Step(milliseconds(at), kind in ENTERING, at.astimezone(zone).date().isoformat(), part))
     found = []
-    for one in badges(meeting).filter(arrival__first__isnull=False).order_by("arrival__first"):
+    for one in badges(meeting).filter(arrival__first__isnull=False).order_by("arrival__first") if of is None else of:
         mine = steps[one.code]
-        if day is not None:
-            mine = [step for step in mine if step.day == day.isoformat()]
-        if first := next((step for step in mine if step.is_in), None):
-            found.append(Came(one, moment(first.at), mine))
+        if any(step.is_in for step in mine):
+            keys = rules_attendance.attended(mine, programme, ends)
+            found.append(Came(one, mine, keys, rules_attendance.hours(keys, programme)))
     return found
+
+
+def on_day(meeting: Meeting, day: date) -> QuerySet[Badge]:
+    """The badges that came in on a day, by the order in which they first came at all."""
+    start = datetime.combine(day, time.min, zone_of(meeting))
+    entered = Scan.objects.at_home().filter(
+        meeting=meeting, why="", kind__in=ENTERING, badge=OuterRef("code"), at__range=(start, start + DAY)
+    )
+    found = badges(meeting).filter(arrival__first__isnull=False, arrival__meeting=meeting)
+    return found.filter(Exists(entered)).order_by("arrival__first", "pk")
 
 
 def ink(meeting: Meeting, day: date) -> dict[str, list[list[int]]]:
@@ -200,14 +245,11 @@ def ink(meeting: Meeting, day: date) -> dict[str, list[list[int]]]:
 
 def attendees(meeting: Meeting) -> list[Attendee]:
     """Who was there, as other rooms read it: at which parts, for how many hours. A seat stands once, with the badge that counts."""
-    programme = parts(meeting)
-    ends = closes(meeting, programme)
     found = []
     for one in came(meeting):
         badge = one.badge
         if badge.seat_id is not None and getattr(badge, "counts", None) is None:
             continue
-        keys = rules_attendance.attended(one.steps, programme, ends)
         found.append(
             Attendee(
                 key=f"seat-{badge.seat_id}" if badge.seat_id else badge.code,
@@ -217,8 +259,8 @@ def attendees(meeting: Meeting) -> list[Attendee]:
                 region=badge.region.code if badge.region else "",
                 arrived_at=one.arrived_at,
                 came_for=badge.came_for,
-                sessions=keys,
-                hours=rules_attendance.hours(keys, programme),
+                sessions=one.sessions,
+                hours=one.hours,
                 is_participant=badge.kind not in (Badge.Kind.SPEAKER, Badge.Kind.COMMITTEE),
             )
         )

@@ -29,16 +29,17 @@ def attendance_pdf(meeting: Meeting, day: date) -> bytes:
     with override("id"):
         drawn = queries.ink(meeting, day)
         counter = queries.counter(meeting)
-        found = sorted(queries.came(meeting, day), key=lambda one: (one.badge.order, one.badge.pk))
+        came = ((one.badge, one.on(day)) for one in queries.came(meeting))
+        found = sorted(((badge, at) for badge, at in came if at), key=lambda one: (one[0].order, one[0].pk))
         rows = [
             {
-                "name": words.who(one.badge),
-                "office": office(one.badge),
-                "region": one.badge.region.name if one.badge.region else "",
-                "hour": words.hour(one.arrived_at, zone),
-                "ink": ink_svg(drawn[one.badge.code]) if one.badge.code in drawn else "",
+                "name": words.who(badge),
+                "office": office(badge),
+                "region": badge.region.name if badge.region else "",
+                "hour": words.hour(at, zone),
+                "ink": ink_svg(drawn[badge.code]) if badge.code in drawn else "",
             }
-            for one in found
+            for badge, at in found
         ]
         data = {
             "letterhead": meeting.secretariat.name,
@@ -82,13 +83,10 @@ def attendance_xlsx(meeting: Meeting) -> IO[bytes]:
     zone = zone_of(meeting)
     days = queries.days_of(meeting)
     with override("id"):
-        hours = {one.key: one.hours for one in queries.attendees(meeting)}
-        by_day = [{one.badge.code: one.arrived_at for one in queries.came(meeting, day)} for day in days]
         rows = []
         for one in queries.came(meeting):
-            code = one.badge.code
-            arrived = [words.hour(found.get(code), zone) for found in by_day]
-            rows.append([*person(one.badge), _("Present"), *arrived, hours.get(code, ""), one.badge.came_for])
+            arrived = [words.hour(one.on(day), zone) for day in days]
+            rows.append([*person(one.badge), _("Present"), *arrived, one.hours, one.badge.came_for])
         for seat in queries.missing(meeting):
             region = seat.region.name if seat.region else seat.body
             excused = words.standing(seat) == "declines"

@@ -5,21 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from ninja import Query, Status
 
 from lugas.api.lists import Page, page
-from lugas.api.routing import Id, PublicId, Room, actor, require
+from lugas.api.routing import REFUSED, Id, PublicId, Room, actor, require
 from lugas.files.api import stored_file
+from lugas.files.views import served
 from lugas.followups import actions, half_year, late, queries, registry
 from lugas.followups import schemas as shapes
 from lugas.followups.models import Addressee, Direction, Disposition
 from lugas.followups.people import Target
 from lugas.followups.rules import ACT, DIRECT, DISPOSE, SETTLE, HalfYear
 from lugas.institutions.models import Position, Secretariat, Unit
+from lugas.tenancy.scope import home
+from lugas.tenancy.visiting import asked_office
 
 router = Room("followups")
 
@@ -38,7 +41,11 @@ def addressee_of(request: HttpRequest, public_id: str, pk: int) -> Addressee:
 
 def direction_of(request: HttpRequest, public_id: str) -> Direction:
     """A direction that this person may see, with its steps, or 404."""
-    return get_object_or_404(queries.with_steps(queries.visible_directions(actor(request))), public_id=public_id)
+    found = get_object_or_404(queries.with_steps(queries.visible_directions(actor(request))), public_id=public_id)
+    files = queries.evidence_by_step(found)
+    for step in found.steps.all():
+        step.shown_by = files.get(step.pk, [])  # type: ignore[attr-defined]
+    return found
 
 
 def target_of(sent: shapes.TargetIn) -> Target:
@@ -169,6 +176,23 @@ def read_direction(request: HttpRequest, public_id: PublicId):
     """What was done about it."""
     require(request, queries.VIEW)
     return direction_of(request, public_id)
+
+
+@router.get(
+    "/directions/{public_id}/files/{file}",
+    response={200: None, **REFUSED},
+    operation_id="followups.read_evidence",
+    summary=_("A file that shows what was done"),
+    openapi_extra={"responses": {200: {"content": {"application/octet-stream": {}}}}},
+)
+def read_evidence(request: HttpRequest, public_id: PublicId, file: PublicId) -> HttpResponse:
+    """As it came, for the side that asked for it and for the one that reported."""
+    require(request, queries.VIEW)
+    one = direction_of(request, public_id)
+    if one.to_id == home():
+        return served(request, stored_file(request, file))
+    with asked_office(one.to_id):
+        return served(request, get_object_or_404(queries.evidence(one), file__public_id=file).file)
 
 
 @router.verb(actions.direct, "POST", "/directions", shapes.DirectionDetail, made=True, summary=_("Give a direction"))

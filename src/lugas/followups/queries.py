@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from lugas.accounts.models import User
+from lugas.files.models import StoredFile
 from lugas.followups.models import Addressee, Direction, DirectionStep, Disposition, Stamp, StepFile
 from lugas.followups.people import givers, mine
 from lugas.followups.rules import ACT
 from lugas.tenancy.scope import home
+from lugas.tenancy.visiting import asked_office
 
 VIEW, RESTRICTED = "followups.view", "letters.view_restricted"
 
@@ -95,16 +99,23 @@ def at(directions: QuerySet[Direction], progress: str | None) -> QuerySet[Direct
 
 
 def with_steps(directions: QuerySet[Direction]) -> QuerySet[Direction]:
-    """With the steps, their files and links, in further queries of a fixed number."""
-    return directions.prefetch_related(
-        Prefetch("steps", DirectionStep.objects.prefetch_related("files__file", "links"))
-    )
+    """With the steps and their links, in further queries of a fixed number."""
+    return directions.prefetch_related(Prefetch("steps", DirectionStep.objects.prefetch_related("links")))
 
 
 def evidence(direction: Direction) -> QuerySet[StepFile]:
     """The files that show what was done. They lie with who reported: read within asked_office(direction.to_id), of a
     direction that the person may see."""
     return StepFile.objects.filter(step__direction_id=direction.pk).select_related("file").order_by("id")
+
+
+def evidence_by_step(direction: Direction) -> dict[int, list[StoredFile]]:
+    """The files that show what was done, by the step, of a direction that the person may see; whichever side reads it."""
+    found: dict[int, list[StoredFile]] = {}
+    with nullcontext() if direction.to_id == home() else asked_office(direction.to_id):
+        for kept in evidence(direction):
+            found.setdefault(kept.step_id, []).append(kept.file)
+    return found
 
 
 def about(subjects: list[tuple[str, int]], user: User) -> tuple[list[Disposition], list[Direction]]:

@@ -102,7 +102,7 @@ class StepLinkOut(Schema):
 
 
 class DirectionStepOut(Schema):
-    """What was done about a direction. files: stored papers of this secretariat."""
+    """What was done about a direction. files: ids of what shows it; each is read below the direction."""
 
     number: int
     progress: ProgressName
@@ -119,8 +119,8 @@ class DirectionStepOut(Schema):
 
     @staticmethod
     def resolve_files(step: DirectionStep) -> list[str]:
-        """Their ids."""
-        return [one.file.public_id for one in step.files.all()]
+        """Their ids, as the direction was read with them (api.direction_of)."""
+        return [one.public_id for one in step.shown_by]
 
 
 class DirectionOut(Schema):

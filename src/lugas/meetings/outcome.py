@@ -129,17 +129,6 @@ class Outcome:
         """A party's cells in the order of the recommendations, None where it was not asked."""
         return [self.cells.get((party.key, one.pk)) for one in self.recommendations]
 
-    def late(self) -> list[tuple[Party, Recommendation, Cell]]:
-        """What is late, the longest first."""
-        known = {one.key: one for one in self.parties}
-        by_pk = {one.pk: one for one in self.recommendations}
-        found = [
-            (known[key], by_pk[pk], cell)
-            for (key, pk), cell in self.cells.items()
-            if cell.late and cell.progress in UNDONE and key in known
-        ]
-        return sorted(found, key=lambda row: (row[2].due_on, row[0].key, row[1].number))
-
 
 def asked_for(meeting: Meeting, recommendations: Iterable[Recommendation], user: User) -> QuerySet[Direction]:
     """The follow-ups that these recommendations asked for, as far as the person may know of them."""
@@ -163,23 +152,64 @@ def parties_of(recommendations: Sequence[Recommendation]) -> list[Party]:
     ]
 
 
+def standing(
+    meeting: Meeting, found: list[Recommendation], user: User, *, today: date, zone: ZoneInfo
+) -> QuerySet[Direction]:
+    """The follow-ups with whether their day has passed (late) and since when they are asked for (asked_on)."""
+    late = ExpressionWrapper(Q(due_on__lt=today), BooleanField())
+    return asked_for(meeting, found, user).order_by().annotate(late=late, asked_on=TruncDate("made_at", tzinfo=zone))
+
+
 def tallies(
     meeting: Meeting, found: list[Recommendation], user: User, *, today: date, zone: ZoneInfo
 ) -> dict[int, Tally]:
     """By recommendation how many stand how, counted by the database. One query."""
     told = {one.pk: Tally() for one in found}
-    rows = (
-        asked_for(meeting, found, user)
-        .order_by()
-        .annotate(
-            late=ExpressionWrapper(Q(due_on__lt=today), BooleanField()), asked_on=TruncDate("made_at", tzinfo=zone)
-        )
-        .values_list("subject_id", "progress", "late", "asked_on")
-        .annotate(count=Count("pk"))
+    rows = standing(meeting, found, user, today=today, zone=zone).values_list(
+        "subject_id", "progress", "late", "asked_on"
     )
-    for recommendation, progress, late, asked_on, count in rows:
+    for recommendation, progress, late, asked_on, count in rows.annotate(count=Count("pk")):
         told[recommendation].add((progress, late, age_of(asked_on, today)), count)
     return told
+
+
+def counts(meeting: Meeting, found: list[Recommendation], user: User, *, today: date, zone: ZoneInfo) -> Outcome:
+    """How many of whom stand how, counted by the database; no cells. today, zone: of the meeting's place."""
+    by_party: dict[PartyKey, Tally] = {}
+    rows = standing(meeting, found, user, today=today, zone=zone).values_list(
+        "to__region_id", "unit_id", "body", "progress", "late", "asked_on"
+    )
+    for region, unit, body, progress, late, asked_on, count in rows.annotate(count=Count("pk")):
+        tally = by_party.setdefault(key_of(region, unit, body), Tally())
+        tally.add((progress, late, age_of(asked_on, today)), count)
+    by_recommendation = tallies(meeting, found, user, today=today, zone=zone)
+    whole = summed(by_recommendation.values())
+    return Outcome(found, parties_of(found), {}, whole, by_recommendation, by_party)
+
+
+class Late(NamedTuple):
+    """A follow-up that is late. party: its key."""
+
+    public_id: str
+    party: PartyKey
+    recommendation: int
+    due_on: date
+
+
+def late(
+    meeting: Meeting, found: list[Recommendation], user: User, *, today: date, first: int, most: int
+) -> list[Late]:
+    """What is late, the longest first: so many from the first on, counted from 0."""
+    rows = asked_for(meeting, found, user).filter(due_on__lt=today, progress__in=UNDONE)
+    told = rows.order_by("due_on", "subject_id", "pk").values_list(
+        "public_id", "to__region_id", "unit_id", "body", "subject_id", "due_on"
+    )
+    return [Late(one[0], key_of(*one[1:4]), one[4], one[5]) for one in told[first : first + most]]
+
+
+def key_of(region: int, unit: int | None, body: str) -> PartyKey:
+    """Whom a follow-up asks, by its columns."""
+    return ("body", body) if body else ("unit", unit) if unit else ("region", region)
 
 
 def of_parties(parties: Iterable[Party]) -> Q:
@@ -219,7 +249,7 @@ def read(
         "public_id", "to__region_id", "unit_id", "body", "subject_id", "due_on", TruncDate("made_at", tzinfo=zone),
         "progress",
     ):  # fmt: skip
-        key: PartyKey = ("body", body) if body else ("unit", unit) if unit else ("region", region)
+        key = key_of(region, unit, body)
         if asked_on not in ages:
             ages[asked_on] = age_of(asked_on, today)
         late = due < today

@@ -193,7 +193,7 @@ def tasks() -> tuple[dict[str, object], ...]:
 
 @cache
 def ceremony() -> tuple[dict[str, object], ...]:
-    """The opening in its least order (UU 9/2010 art. 28), with usual minutes: kind, minutes, names by language."""
+    """The opening in its least order (UU 9/2010 art. 28), with usual minutes: minutes, names by language, the kind of speech."""
     with (DATA / "opening.toml").open("rb") as handle:
         return tuple(tomllib.load(handle)["part"])
 

@@ -177,9 +177,9 @@ def renew_badge(badge: Badge, *, by: User, reason: str) -> Badge:
 
 
 @transaction.atomic
-def mark_printed(meeting: Meeting, badges: Sequence[Badge], *, at: Any = None) -> None:
-    """Note that badges were printed."""
-    found = Badge.objects.at_home().filter(meeting=meeting, pk__in=[one.pk for one in badges])
+def mark_printed(meeting: Meeting, badges: Sequence[int], *, at: Any = None) -> None:
+    """Note that badges were printed. badges: their primary keys."""
+    found = Badge.objects.at_home().filter(meeting=meeting, pk__in=badges)
     found.update(printed_at=at or timezone.now())
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
+from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -21,6 +23,9 @@ from lugas.meetings.models import Meeting, Session
 from lugas.meetings.words import zone_of
 from lugas.tenancy.asking import FORM, needs
 
+# Of more people who was at which part is counted when somebody asks for it.
+ON_A_PAGE, AT_ONCE = 60, 500
+
 
 def asked_day(request: HttpRequest, meeting: Meeting) -> date:
     """The day that is asked for, else the last that has begun, else the first."""
@@ -37,23 +42,22 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = meeting_or_404(request, slug)
     zone = zone_of(meeting)
     day = asked_day(request, meeting)
-    hours = {one.key: one for one in queries.attendees(meeting)}
-    titles = dict(Session.objects.at_home().filter(meeting=meeting).values_list("pk", "title"))
     counter = queries.counter(meeting)
+    here = Paginator(queries.on_day(meeting, day), ON_A_PAGE).get_page(request.GET.get("page"))
+    counts = here.paginator.count <= AT_ONCE or "hitung" in request.GET
     door = Door.objects.at_home().filter(meeting=meeting).first()
     quorum = door.quorum if door else None
     absent, excused = queries.missing(meeting).count(), queries.excused(queries.missing(meeting)).count()
     context = shown(request, meeting, "attendance") | {
         "days": [(one.isoformat(), words.day(one, zone), one == day) for one in queries.days_of(meeting)],
         "day": day.isoformat(),
+        "page": here,
         "rows": [
-            (words.who(one.badge), words.what(one.badge), words.hour(one.arrived_at, zone), hours.get(one.badge.code))
-            for one in queries.came(meeting, day)
+            (words.who(one.badge), words.what(one.badge), words.hour(one.on(day), zone), one.hours)
+            for one in queries.came(meeting, here)
         ],
-        "parts": [
-            (titles[key], sum(1 for one in hours.values() if key in one.sessions))
-            for key in (part.key for part in queries.parts(meeting))
-        ],
+        "parts": by_part(meeting) if counts else [],
+        "asks_to_count": not counts,
         "counter": counter,
         "absent": absent - excused,
         "excused": excused,
@@ -62,6 +66,13 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "is_quorate": bool(quorum) and is_quorate(counter.came, counter.expected, quorum or 0),
     }
     return render(request, "door/attendance.html", context)
+
+
+def by_part(meeting: Meeting) -> list[tuple[str, int]]:
+    """How many were at each part of the programme, in its order."""
+    count = Counter(key for one in queries.attendees(meeting) for key in one.sessions)
+    found = Session.objects.at_home().filter(meeting=meeting).order_by("starts_at", "id").values_list("pk", "title")
+    return [(title, count[key]) for key, title in found]
 
 
 @needs(VIEW)

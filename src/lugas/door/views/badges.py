@@ -15,7 +15,6 @@ from lugas.design.toasts import REFUSAL, say
 from lugas.door import actions, cards, queries, words
 from lugas.door.actions.keeping import door_of
 from lugas.door.forms import BadgeForm, ReasonForm
-from lugas.door.models import Badge
 from lugas.door.rules import MANAGE, SCAN
 from lugas.door.views.asking import badge_or_404, done, form_page, meeting_or_404, shown
 from lugas.meetings.models import Meeting
@@ -74,27 +73,25 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
 def pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """All that stand, or with ?baru=1 those that were never printed, in the order of the regions."""
     meeting = meeting_or_404(request, slug)
-    found = queries.to_print(meeting)
-    if request.GET.get("baru") == "1":
-        found = found.filter(printed_at__isnull=True)
-    return printed(request, meeting, list(found), f"lencana-{slug}.pdf")
+    found = queries.to_print(meeting, fresh=request.GET.get("baru") == "1")
+    return printed(request, meeting, found, f"tanda-pengenal-{slug}.pdf")
 
 
 @needs(SCAN)
 def one_pdf(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """One of them, again."""
     meeting = meeting_or_404(request, slug)
-    return printed(request, meeting, [badge_or_404(meeting, code)], "lencana.pdf")
+    code = badge_or_404(meeting, code).code
+    return printed(request, meeting, queries.to_print(meeting, code=code), "tanda-pengenal.pdf")
 
 
-def printed(request: HttpRequest, meeting: Meeting, found: Sequence[Badge], name: str) -> HttpResponse:
+def printed(request: HttpRequest, meeting: Meeting, found: Sequence[queries.Printed], name: str) -> HttpResponse:
     """The PDF; that they were printed is noted."""
-    standing = [one for one in found if one.revoked_at is None]
-    if not standing:
+    if not found:
         say(request, _("There is no badge to print."), level=REFUSAL)
         return redirect("door:badges", meeting.slug)
-    answer = pdf_answer(cards.pdf(door_of(meeting), meeting, standing), name)
-    actions.mark_printed(meeting, standing)
+    answer = pdf_answer(cards.pdf(door_of(meeting), meeting, found), name)
+    actions.mark_printed(meeting, [one.pk for one in found])
     return answer
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
-
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +11,6 @@ from django.utils.translation import gettext as _
 from lugas.accounts.transitions import NotAllowed
 from lugas.design.toasts import REFUSAL, say
 from lugas.files.actions import Refused, store
-from lugas.files.models import StoredFile
 from lugas.files.views import served
 from lugas.followups import actions, forms, queries, registry, words
 from lugas.followups.models import Direction
@@ -21,7 +18,6 @@ from lugas.followups.people import may_handle
 from lugas.followups.rules import ACT, DIRECT, SETTLE, UNDONE, next_verbs
 from lugas.followups.views.asking import acted, subject_asked
 from lugas.tenancy.asking import FORM, POST, needs, put
-from lugas.tenancy.scope import home
 from lugas.tenancy.visiting import asked_office
 
 PER_PAGE = 30
@@ -96,10 +92,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def steps_of(one: Direction, zone: str) -> list[dict[str, object]]:
     """What was done, step by step, with what shows it; the files of another secretariat are read there."""
-    with nullcontext() if one.to_id == home() else asked_office(one.to_id):
-        files: dict[int, list[StoredFile]] = {}
-        for kept in queries.evidence(one):
-            files.setdefault(kept.step_id, []).append(kept.file)
+    files = queries.evidence_by_step(one)
     return [
         {
             "step": step,

@@ -14,8 +14,10 @@ from lugas.design.toasts import say
 from lugas.meetings import actions, links, queries, words
 from lugas.meetings.forms import DecreeForm, MeetingForm, MemberForm, PrepareForm, TaskForm
 from lugas.meetings.models import CommitteeMember, Task
+from lugas.meetings.queries_speeches import spoken
 from lugas.meetings.rules import MANAGE, VIEW
 from lugas.meetings.views.asking import done, form_page, frame, meeting_or_404
+from lugas.speeches.words import state_of
 from lugas.tenancy.asking import FORM, POST, needs, origin, put
 
 
@@ -72,6 +74,10 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "until": words.moment(meeting.answers_until, zone),
         "decree": queries.decree(meeting),
         "members": meeting.committee.all(),
+        "spoken": [
+            {"word": one.word, "ask": one.ask, "found": [(it, state_of(it), mine) for it, mine in one.found]}
+            for one in spoken(meeting, request.user, words.language())
+        ],
         "tasks": [words.task_line(one, meeting) for one in meeting.tasks.all()],
         "asks": [word for key, word in meeting.ASKS if key in meeting.asks],
     }

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from lugas.design.bars import stacked
 from lugas.institutions.map import picture
 from lugas.language.dates import plain_date
-from lugas.meetings import opening, words
+from lugas.meetings import opening, outcome, words
 from lugas.meetings.outcome import AGES, Outcome, Tally
 from lugas.meetings.rules import VIEW
 from lugas.meetings.views.asking import frame, meeting_or_404
@@ -29,9 +29,13 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     """Map, ages by recommendation and by party, and what is late."""
     meeting = meeting_or_404(request, slug)
     zone = words.zone_of(meeting)
-    read = opening.read_now(meeting, list(meeting.recommendations.all()), request.user)
     today = timezone.now().astimezone(zone).date()
-    late = Paginator(read.late(), PER_PAGE).get_page(request.GET.get("page"))
+    found = list(meeting.recommendations.all())
+    read = outcome.counts(meeting, found, request.user, today=today, zone=zone)
+    page_of_late = Paginator(range(read.whole.late), PER_PAGE).get_page(request.GET.get("page"))
+    first = (page_of_late.number - 1) * PER_PAGE
+    late = outcome.late(meeting, found, request.user, today=today, first=first, most=PER_PAGE)
+    asked, by_key = {one.pk: one for one in found}, {one.key: one.name for one in read.parties}
     # Who has most that is late comes first; of hundreds a page is enough.
     known = sorted(
         ((one.name, tally) for one in read.parties if (tally := read.by_party.get(one.key))),
@@ -50,16 +54,16 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         else [],
         "late": [
             {
-                "party": party.name,
-                "recommendation": one,
-                "url": reverse("followups:direction", args=[cell.public_id]),
-                "due": plain_date(cell.due_on, zone, words.language()),
-                "days": (today - cell.due_on).days,
+                "party": by_key.get(one.party, ""),
+                "recommendation": asked[one.recommendation],
+                "url": reverse("followups:direction", args=[one.public_id]),
+                "due": plain_date(one.due_on, zone, words.language()),
+                "days": (today - one.due_on).days,
             }
-            for party, one, cell in late
+            for one in late
         ],
-        "page": late,
-        "count": late.paginator.count,
+        "page": page_of_late,
+        "count": read.whole.late,
     }
     return render(request, "meetings/progress.html", context)
 
