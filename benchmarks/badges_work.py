@@ -6,15 +6,23 @@ of processor), pages, bytes.
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from benchmarks import meeting_fill
 from benchmarks.installation import setup_django
 from benchmarks.letters_work import pages
+
+if TYPE_CHECKING:
+    from lugas.accounts.models import User
+    from lugas.meetings.models import Meeting
 
 
 def prepare(folder: Path) -> dict[str, int]:
@@ -23,7 +31,8 @@ def prepare(folder: Path) -> dict[str, int]:
     from lugas.door.actions.keeping import door_of
     from lugas.letters.typesetting import printable
 
-    with door() as (by, meeting):
+    by = meeting_fill.head()
+    with door(by)() as meeting:
         made = actions.make_badges(meeting, by=by)
         badges = queries.to_print(meeting)
         data = printable(json.dumps(cards.contents(meeting, badges), ensure_ascii=False))
@@ -35,37 +44,39 @@ def prepare(folder: Path) -> dict[str, int]:
     return {"made": made}
 
 
-def door():
-    """The head and the meeting, in the scope of the office."""
-    from contextlib import contextmanager
-
-    from benchmarks import meeting_fill
+def door(by: User | None = None) -> Callable[[], AbstractContextManager[Meeting]]:
+    """Opens the scope of the head's office and gives the meeting."""
     from lugas.meetings.models import Meeting
     from lugas.tenancy.scope import scope
 
-    @contextmanager
-    def opened():
-        by = meeting_fill.head()
-        home = by.acting.secretariat_id
-        with scope([home], home=home, user=by.pk):
-            yield by, Meeting.objects.select_related("activity").latest("pk")
+    by = by or meeting_fill.head()
+    home = by.acting.secretariat_id
 
-    return opened()
+    @contextmanager
+    def opened() -> Iterator[Meeting]:
+        with scope([home], home=home, user=by.pk):
+            yield Meeting.objects.select_related("activity").latest("pk")
+
+    return opened
 
 
 def ours() -> Callable[[], bytes]:
-    """Records to PDF, in a process that has laid out a badge before, as those of the web server have."""
+    """Records to PDF, in a process that has handled a badge before and froze what is loaded, as those of the web server (lugas.wsgi)."""
     from lugas.door import cards, queries
     from lugas.door.actions.keeping import door_of
     from lugas.letters.typesetting import printable
 
-    with door() as (_by, meeting):
+    opened = door()
+
+    with opened() as meeting:
         one = queries.to_print(meeting)[:1]
         printable(json.dumps(cards.contents(meeting, one)))
         cards.squares(door_of(meeting), one)
+    gc.collect()
+    gc.freeze()
 
     def work() -> bytes:
-        with door() as (_by, meeting):
+        with opened() as meeting:
             return cards.pdf(door_of(meeting), meeting, queries.to_print(meeting))
 
     return work

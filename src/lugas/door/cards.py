@@ -26,8 +26,8 @@ from lugas.meetings.models import Meeting
 from lugas.meetings.words import zone_of
 
 TEMPLATE = Path(__file__).parent / "typst" / "badges.typ"
-# "1" is dark: black squares on white.
-SHADES = bytes.maketrans(b"01", b"\xff\x00")
+# Dark squares are black, light ones white.
+SHADES = b"\xff\x00"
 
 
 def pdf(door: Door, meeting: Meeting, badges: Sequence[Printed]) -> bytes:
@@ -37,13 +37,14 @@ def pdf(door: Door, meeting: Meeting, badges: Sequence[Printed]) -> bytes:
     return typeset(printable(data), squares(door, badges))
 
 
-def typeset(data: str, codes: bytes) -> bytes:
+def typeset(data: str, codes: bytearray) -> bytes:
     """Run typst once. data: JSON as the template reads it; codes: the squares of all codes, a byte each."""
     return run(TEMPLATE, data, {"codes.bin": codes})
 
 
-def run(template: Path, data: str, files: Mapping[str, bytes]) -> bytes:
+def run(template: Path, data: str, files: Mapping[str, bytes | bytearray]) -> bytes:
     """One run of typst on a template of this room. files: what it may read beside it."""
+    # typst takes files in memory as well, but none that are not text.
     with TemporaryDirectory(prefix="lugas-door-") as root:
         shutil.copyfile(template, Path(root, template.name))
         for name, content in files.items():
@@ -54,13 +55,13 @@ def run(template: Path, data: str, files: Mapping[str, bytes]) -> bytes:
     return made
 
 
-def squares(door: Door, badges: Sequence[Printed]) -> bytes:
+def squares(door: Door, badges: Sequence[Printed]) -> bytearray:
     """The squares of the codes, one after the other, row by row, 0 for dark and 255 for light."""
     missing = [one.code for one in badges if not one.signature]
     key = signing_key(door) if missing else None
     signed = {code: rules.code_signature(door.event, code, key) for code in missing} if key else {}
     texts = [rules.badge_code(door.event, one.code, one.signature or signed[one.code]) for one in badges]
-    return qr_squares(texts).translate(SHADES)
+    return qr_squares(texts, SHADES)
 
 
 def contents(meeting: Meeting, badges: Sequence[Printed]) -> dict[str, object]:

@@ -28,7 +28,7 @@ def attendance_pdf(meeting: Meeting, day: date) -> bytes:
     zone = zone_of(meeting)
     with override("id"):
         drawn = queries.ink(meeting, day)
-        counter = queries.counter(meeting)
+        counted = queries.attendance(meeting)
         came = ((one.badge, one.on(day)) for one in queries.came(meeting))
         found = sorted(((badge, at) for badge, at in came if at), key=lambda one: (one[0].order, one[0].pk))
         rows = [
@@ -52,7 +52,7 @@ def attendance_pdf(meeting: Meeting, day: date) -> bytes:
             "rows": rows,
             "counts": [
                 _("%(came)s of %(expected)s invited offices came.")
-                % {"came": counter.came, "expected": counter.expected}
+                % {"came": counted.came, "expected": counted.expected}
             ],
         }
     return cards.run(TEMPLATE, printable(json.dumps(data, ensure_ascii=False)), {})

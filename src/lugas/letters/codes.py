@@ -84,8 +84,10 @@ def _pairs() -> dict[str, str]:
     return pairs | {sign: f"{value:06b}" for value, sign in enumerate(_SIGNS)}
 
 
-def qr_squares(texts: Sequence[str]) -> bytes:
-    """Return the squares of the codes of texts one after the other, each row by row, b"1" for dark. All must be of one version.
+def qr_squares(texts: Sequence[str], shades: bytes = b"01") -> bytearray:
+    """Return the squares of the codes of texts one after the other, each row by row. All must be of one version.
+
+    shades: the byte that a light square is written as, and that of a dark one.
 
     Raises ValueError for codes of several versions, or one longer than versions 1 to 6 hold.
     """
@@ -96,11 +98,12 @@ def qr_squares(texts: Sequence[str]) -> bytes:
     words = [column for group in (parts, tails) for columns in zip(*group, strict=True) for column in columns]
     order, mask, fixed = _places(version)
     area = _size(version) ** 2
-    squares = bytearray(bytes(48 + fixed.get(square, 0) for square in range(area)) * len(texts))
+    squares = bytearray(shades[fixed.get(square, 0)] for square in range(area)) * len(texts)
+    tables = _bit_tables(shades)
     for number, square in enumerate(order):
         word = words[number // 8] if number < 8 * len(words) else bytes(len(texts))
-        squares[square::area] = word.translate(_bit_tables()[number % 8][mask[number]])
-    return bytes(squares)
+        squares[square::area] = word.translate(tables[number % 8][mask[number]])
+    return squares
 
 
 def _columns(texts: Sequence[str]) -> tuple[int, list[bytes]]:
@@ -174,10 +177,10 @@ def _check_columns(columns: Sequence[bytes], count: int) -> list[bytes]:
 
 
 @cache
-def _bit_tables() -> list[tuple[bytes, bytes]]:
-    """Return for each of the eight bits of a word the tables that turn the word into the bit's digit: as it is, and masked."""
-    plain = [bytes(48 + (word >> 7 - bit & 1) for word in range(256)) for bit in range(8)]
-    return [(one, one.translate(bytes.maketrans(b"01", b"10"))) for one in plain]
+def _bit_tables(shades: bytes) -> list[tuple[bytes, bytes]]:
+    """Return for each of the eight bits of a word the tables that turn the word into the bit's shade: as it is, and masked."""
+    plain = [bytes(shades[word >> 7 - bit & 1] for word in range(256)) for bit in range(8)]
+    return [(one, one.translate(bytes.maketrans(shades, shades[::-1]))) for one in plain]
 
 
 def _rows(bits: int, length: int, version: int) -> list[str]:

@@ -42,12 +42,11 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = meeting_or_404(request, slug)
     zone = zone_of(meeting)
     day = asked_day(request, meeting)
-    counter = queries.counter(meeting)
+    counted = queries.attendance(meeting)
     here = Paginator(queries.on_day(meeting, day), ON_A_PAGE).get_page(request.GET.get("page"))
     counts = here.paginator.count <= AT_ONCE or "hitung" in request.GET
     door = Door.objects.at_home().filter(meeting=meeting).first()
     quorum = door.quorum if door else None
-    absent, excused = queries.missing(meeting).count(), queries.excused(queries.missing(meeting)).count()
     context = shown(request, meeting, "attendance") | {
         "days": [(one.isoformat(), words.day(one, zone), one == day) for one in queries.days_of(meeting)],
         "day": day.isoformat(),
@@ -58,12 +57,10 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "parts": by_part(meeting) if counts else [],
         "asks_to_count": not counts,
-        "counter": counter,
-        "absent": absent - excused,
-        "excused": excused,
+        "counted": counted,
         "quorum": quorum,
-        "needed": needed(counter.expected, quorum) if quorum else 0,
-        "is_quorate": bool(quorum) and is_quorate(counter.came, counter.expected, quorum or 0),
+        "needed": needed(counted.expected, quorum) if quorum else 0,
+        "is_quorate": bool(quorum) and is_quorate(counted.came, counted.expected, quorum or 0),
     }
     return render(request, "door/attendance.html", context)
 

@@ -27,7 +27,7 @@ from lugas.meetings.models import Meeting, Seat
 from lugas.meetings.words import zone_of
 from lugas.tenancy.asking import FORM, POST, needs
 
-ON_A_PAGE = 100
+ON_A_PAGE = 50
 
 
 @needs(VIEW)
@@ -61,12 +61,13 @@ def place_of(arrival: Any) -> str:
 def missing(request: HttpRequest, slug: str) -> HttpResponse:
     """Seats that did not come yet."""
     meeting = meeting_or_404(request, slug)
-    found = queries.missing(meeting)
-    here = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    counted = queries.attendance(meeting)
+    here = Paginator(range(counted.missing), ON_A_PAGE).get_page(request.GET.get("page"))
+    seats = queries.missing(meeting)[(here.number - 1) * ON_A_PAGE : here.number * ON_A_PAGE]
     context = shown(request, meeting, "missing") | {
         "here": here,
-        "rows": [(one, words.absence(one), reason(one)) for one in here],
-        "excused": queries.excused(found).count(),
+        "rows": [(one, words.absence(one), reason(one)) for one in seats],
+        "excused": counted.excused,
     }
     return render(request, "door/missing.html", context)
 
