@@ -261,14 +261,21 @@ def came(meeting: Meeting, of: Iterable[Badge] | None = None) -> list[Came]:
     return found
 
 
+def entered(meeting: Meeting, day: date) -> QuerySet[Scan]:
+    """The scans of a day by which somebody came in."""
+    start = datetime.combine(day, time.min, zone_of(meeting))
+    return Scan.objects.at_home().filter(meeting=meeting, why="", kind__in=ENTERING, at__range=(start, start + DAY))
+
+
+def count_on(meeting: Meeting, day: date) -> int:
+    """How many badges came in on a day."""
+    return entered(meeting, day).order_by().values("badge").distinct().count()
+
+
 def on_day(meeting: Meeting, day: date) -> QuerySet[Badge]:
     """The badges that came in on a day, by the order in which they first came at all."""
-    start = datetime.combine(day, time.min, zone_of(meeting))
-    entered = Scan.objects.at_home().filter(
-        meeting=meeting, why="", kind__in=ENTERING, badge=OuterRef("code"), at__range=(start, start + DAY)
-    )
     found = badges(meeting).filter(arrival__first__isnull=False, arrival__meeting=meeting)
-    return found.filter(Exists(entered)).order_by("arrival__first", "pk")
+    return found.filter(Exists(entered(meeting, day).filter(badge=OuterRef("code")))).order_by("arrival__first", "pk")
 
 
 def ink(meeting: Meeting, day: date) -> dict[str, list[list[int]]]:

@@ -24,7 +24,7 @@ from lugas.meetings.words import zone_of
 from lugas.tenancy.asking import FORM, needs
 
 # Of more people who was at which part is counted when somebody asks for it.
-ON_A_PAGE, AT_ONCE = 60, 500
+ON_A_PAGE, AT_ONCE = 40, 500
 
 
 def asked_day(request: HttpRequest, meeting: Meeting) -> date:
@@ -43,7 +43,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     zone = zone_of(meeting)
     day = asked_day(request, meeting)
     counted = queries.attendance(meeting)
-    here = Paginator(queries.on_day(meeting, day), ON_A_PAGE).get_page(request.GET.get("page"))
+    here = Paginator(range(queries.count_on(meeting, day)), ON_A_PAGE).get_page(request.GET.get("page"))
+    came = queries.on_day(meeting, day)[(here.number - 1) * ON_A_PAGE : here.number * ON_A_PAGE]
     counts = here.paginator.count <= AT_ONCE or "hitung" in request.GET
     door = Door.objects.at_home().filter(meeting=meeting).first()
     quorum = door.quorum if door else None
@@ -53,7 +54,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "page": here,
         "rows": [
             (words.who(one.badge), words.what(one.badge), words.hour(one.on(day), zone), one.hours)
-            for one in queries.came(meeting, here)
+            for one in queries.came(meeting, came)
         ],
         "parts": by_part(meeting) if counts else [],
         "asks_to_count": not counts,

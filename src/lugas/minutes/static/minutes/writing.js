@@ -94,6 +94,8 @@ const start = () => {
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") keep(true); });
   addEventListener("pagehide", () => keep(true));
   addEventListener("online", () => keep());
+  // Without a line this page cannot be opened anew, though nothing is lost: the browser asks before it goes.
+  addEventListener("beforeunload", (event) => { if (told.dataset.state === "offline" || !navigator.onLine) event.preventDefault(); });
   form.addEventListener("submit", (event) => { event.preventDefault(); keep(); });
 
   // Tools: a mark at the beginning of a line, the caret where "|" stands. insertText keeps the browser's own undo.
