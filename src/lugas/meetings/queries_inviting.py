@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 
@@ -69,26 +69,39 @@ def way(meeting: Meeting) -> Way | None:
     return Way(letter, wanted, made, told["sent"], told["queued"], told["refused"])
 
 
-def counts(meeting: Meeting) -> dict[str, int]:
-    """How many are invited, left out, without an address, told of their link, and wait for it. One query."""
+@dataclass
+class Invited:
+    """How many are invited, left out, without an address, told of their link, wait for it; and how many seats each rule gave."""
+
+    count: int = 0
+    left_out: int = 0
+    without: int = 0
+    told: int = 0
+    waiting: int = 0
+    by_rule: dict[int | None, int] = field(default_factory=dict)
+
+
+def counts(meeting: Meeting) -> Invited:
+    """The counts, rule by rule and summed up. One query."""
     standing, unaddressed, untold = Q(left_out=""), Q(email=""), Q(told_at__isnull=True)
-    found = (
+    rows = (
         invited(meeting)
         .order_by()
-        .aggregate(
-            count=Count("pk", filter=standing),
+        .values("rule")
+        .annotate(
+            standing=Count("pk", filter=standing),
             excepted=Count("pk", filter=~standing),
             without=Count("pk", filter=standing & unaddressed),
             told=Count("pk", filter=standing & ~untold),
             waiting=Count("pk", filter=standing & ~unaddressed & untold),
         )
     )
-    # Named so only here: within the query it is the field.
-    found["left_out"] = found.pop("excepted")
+    found = Invited()
+    for row in rows:
+        found.by_rule[row["rule"]] = row["standing"] + row["excepted"]
+        found.count += row["standing"]
+        found.left_out += row["excepted"]
+        found.without += row["without"]
+        found.told += row["told"]
+        found.waiting += row["waiting"]
     return found
-
-
-def by_rule(meeting: Meeting) -> dict[int | None, int]:
-    """How many seats each rule gave. One query."""
-    rows = invited(meeting).order_by().values_list("rule").annotate(count=Count("pk"))
-    return dict(rows)

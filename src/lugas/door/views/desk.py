@@ -27,7 +27,7 @@ from lugas.meetings.models import Meeting, Seat
 from lugas.meetings.words import zone_of
 from lugas.tenancy.asking import FORM, POST, needs
 
-ON_A_PAGE = 40
+ON_A_PAGE = 30
 
 
 @needs(VIEW)

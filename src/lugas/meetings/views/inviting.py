@@ -27,18 +27,17 @@ MOST_LOOKED_AT = 500
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """The rules, how many seats each gave, and how far the letter and the links have come."""
     meeting = meeting_or_404(request, slug)
-    given, way = queries_inviting.by_rule(meeting), queries_inviting.way(meeting)
-    counts = queries_inviting.counts(meeting)
-    looks = counts["count"] <= MOST_LOOKED_AT or "cek" in request.GET
+    counted, way = queries_inviting.counts(meeting), queries_inviting.way(meeting)
+    looks = counted.count <= MOST_LOOKED_AT or "cek" in request.GET
     context = frame(request, meeting, "inviting") | {
-        "rules": [rule_line(one, given.get(one.pk, 0), looks=looks) for one in meeting.rules.all()],
+        "rules": [rule_line(one, counted.by_rule.get(one.pk, 0), looks=looks) for one in meeting.rules.all()],
         "looks": looks,
         "silent": jobs.silent(meeting).count(),
         "way": way,
         "may_send": request.user.has_perm("letters.send"),
         "steps": steps(way),
         "working": way is not None and way.step in (InvitationStep.COPIES, InvitationStep.SENDING) and way.is_carried,
-        **counts,
+        "counted": counted,
     }
     return render(request, "meetings/inviting.html", context)
 
