@@ -59,9 +59,10 @@ def take_role(browser: Browser, demo: Demo, role: str, screens: list, troubles: 
 def followed(page: Page, base: str, address: str) -> str:
     """The address at the end of a way of links (SCREENS); "" where a link is missing."""
     first, *patterns = address.split(" -> ")
+    # Links within drawings (maps) have no pathname.
     for pattern in patterns:
         page.goto(base + first, wait_until="load")
-        hrefs = page.eval_on_selector_all("main a[href]", "links => links.map(one => one.pathname)")
+        hrefs = page.eval_on_selector_all("main a[href]", "links => links.map(one => one.pathname ?? '')")
         first = next((one for one in hrefs if re.fullmatch(pattern, one)), "")
         if not first:
             return ""

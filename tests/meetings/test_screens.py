@@ -8,12 +8,11 @@ import pypdfium2
 import pytest
 
 from lugas.accounts.rules import Role
-from lugas.agenda import actions as agenda
 from lugas.agenda.actions import publish_activity
 from lugas.agenda.models import Activity
 from lugas.meetings import actions, links
 from lugas.meetings.models import Answer, Meeting, Seat, Task
-from lugas.speeches import actions as speeches
+from lugas.speeches.models import Speech
 from lugas.tenancy.clock import database_clock
 from tests.factories import acting, activity, position, sign_in, user
 from tests.meetings.making import WORDS, day, heads, meeting
@@ -44,22 +43,29 @@ def test_a_meeting_is_prepared_from_an_activity(client, head):
     assert "Rakor Komunikasi" in client.get("/kerja/rapat/").content.decode()
 
 
-def test_the_report_of_the_chair_and_the_opening_are_asked_of_the_speech_desk(client, head, held):
+def test_the_report_of_the_chair_and_the_opening_are_asked_of_the_speech_desk_once(client, head, held):
+    with acting(head):
+        chair, governor = position("Kepala Biro"), position("Gubernur NTT")
     overview = f"/kerja/rapat/{held.slug}/"
-    with acting(head):
-        governor = position("Gubernur", has_agenda=True)
-        chair = position("Kepala Biro Administrasi Pimpinan")
-        agenda.engage(held.activity, governor, role="opens", by=head)
-    asked = re.findall(r'href="(/kerja/sambutan/minta/[^"]+)"', client.get(overview).content.decode())
-    report, opening = (client.get(one.replace("&amp;", "&")).content.decode() for one in asked)
-    assert "Gubernur" in opening
-    assert 'value="opening" selected' in opening
-    assert 'value="report" selected' in report
-    with acting(head):
-        speech = speeches.ask(by=head, speaker=chair, title="Laporan", kind="report", activity=held.activity)
+    assert f"{overview}naskah/" in client.get(overview).content.decode()
+    assert client.post(f"{overview}naskah/", {"reporter": chair.pk}).status_code == 302
     page = client.get(overview).content.decode()
-    assert speech.get_absolute_url() in page
-    assert len(re.findall("/kerja/sambutan/minta/", page)) == 1
+    with acting(head):
+        report = Speech.objects.get(kind="report")
+    assert report.get_absolute_url() in page
+    assert f"{overview}naskah/" in page
+    form = client.get(f"{overview}naskah/").content.decode()
+    assert 'name="opener"' in form
+    assert 'name="reporter"' not in form
+    client.post(f"{overview}naskah/", {"opener": governor.pk})
+    assert f"{overview}naskah/" not in client.get(overview).content.decode()
+    refused = client.post(f"{overview}naskah/", {"opener": governor.pk})
+    assert refused.status_code == 422
+    with acting(head):
+        assert dict(Speech.objects.values_list("kind", "speaker__title")) == {
+            "report": "Kepala Biro",
+            "opening": "Gubernur NTT",
+        }
 
 
 def test_the_programme_grows_where_the_last_part_ends(client, head, held):

@@ -16,7 +16,6 @@ from lugas.meetings import registry
 from lugas.minutes import actions, compose, jobs
 from lugas.minutes.models import Aside, FloorQuestion, Part, Turn
 from lugas.notices.models import Notice
-from lugas.speeches.models import Speech
 from tests.factories import acting, position, user
 from tests.meetings.making import WORDS, heads
 from tests.minutes.making import begun, sessions
@@ -237,18 +236,6 @@ def test_who_answered_is_taken_into_the_minutes(head):
         roll = compose.who_was_there(minutes.meeting)
         assert len(roll.present) == 1
         assert roll.excused[0].endswith("dinas luar")
-
-
-def test_report_and_opening_are_asked_once(head, minutes):
-    with acting(head):
-        reporter, opener = position("Kepala Biro"), position("Gubernur NTT")
-        actions.ask_speeches(minutes.meeting, by=head, reporter=reporter, opener=opener)
-        assert sorted(Speech.objects.values_list("kind", "speaker__title")) == [
-            ("opening", "Gubernur NTT"),
-            ("report", "Kepala Biro"),
-        ]
-        with pytest.raises(ValidationError):
-            actions.ask_speeches(minutes.meeting, by=head, reporter=reporter, opener=opener)
 
 
 def test_the_parts_of_who_leaves_go_to_a_colleague(head, clerk, minutes):

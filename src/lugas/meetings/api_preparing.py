@@ -285,3 +285,20 @@ def read_documents(request: HttpRequest, slug: Slug):
     """What is attached to its activity, its letters, the newest material of its speakers."""
     require(request, VIEW)
     return queries_speaking.documents(meeting_of(request, slug), letters=actor(request).has_perm("letters.view"))
+
+
+@router.verb(
+    actions.ask_speeches,
+    "POST",
+    "/meetings/{slug}/speeches",
+    list[shapes.MeetingSpeechOut],
+    made=True,
+    summary=_("Ask the speech desk for report and opening speech"),
+)
+def ask_speeches(request: HttpRequest, slug: Slug, body: shapes.MeetingSpeechesIn):
+    """Each if it is not asked for yet."""
+    meeting = prepared(request, slug)
+    offices = {
+        name: get_object_or_404(Position.objects.at_home(), pk=pk) for name, pk in body.dict(exclude_none=True).items()
+    }
+    return Made(201, actions.ask_speeches(meeting, by=actor(request), **offices))

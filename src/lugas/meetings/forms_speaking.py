@@ -1,12 +1,15 @@
-"""What is filled in about speakers: whom a letter asks, what is paid; and what speakers fill in by their link. Also lines of the budget."""
+"""What is filled in about speakers: whom a letter asks, what is paid; and what speakers fill in by their link. Also lines of the budget,
+and who gives the speeches of the ceremony."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from lugas.institutions.models import Position
 from lugas.meetings.forms import SignerForm, SpeakersField
 from lugas.meetings.models import BudgetLine, Meeting, Speaker, SpeakerAnswer
 
@@ -98,3 +101,18 @@ class BudgetLineForm(forms.Form):
     def filled(line: BudgetLine | None) -> dict[str, Any] | None:
         """A line as the form shows it."""
         return {name: getattr(line, name) for name in BudgetLineForm.base_fields} if line else None
+
+
+class SpeechesForm(forms.Form):
+    """Who gives the report and who opens."""
+
+    reporter = forms.ModelChoiceField(Position.objects.none(), label=_("Who reports for the committee"), required=False)
+    opener = forms.ModelChoiceField(Position.objects.none(), label=_("Who opens the meeting"), required=False)
+
+    def __init__(self, *args: Any, lacking: Iterable[str], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name, kind in (("reporter", "report"), ("opener", "opening")):
+            if kind in lacking:
+                self.fields[name].queryset = Position.objects.at_home().order_by("order", "id")  # type: ignore[attr-defined]
+            else:
+                del self.fields[name]

@@ -1,27 +1,24 @@
-"""The speeches that a meeting's ceremony needs: how far the speech desk has come with each, and where one is asked for."""
+"""The speeches that a meeting's ceremony needs, and how far the speech desk has come with each."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
-
-from django.urls import reverse
 
 from lugas.accounts.models import User
 from lugas.meetings import rules
 from lugas.meetings.models import Meeting
 from lugas.speeches.models import Speech
 from lugas.speeches.queries import VIEW, known_of, visible
-from lugas.speeches.rules import ASK, State
+from lugas.speeches.rules import State
 
 
 @dataclass
 class Spoken:
-    """A part of the ceremony that is spoken. found: each speech with whether the person may read it; ask: where one is asked for, or ""."""
+    """A part of the ceremony that is spoken. found: each speech, with whether the person may read it."""
 
+    kind: str
     word: str
     found: list[tuple[Speech, bool]] = field(default_factory=list)
-    ask: str = ""
 
 
 def spoken(meeting: Meeting, user: User, language: str) -> list[Spoken]:
@@ -31,17 +28,19 @@ def spoken(meeting: Meeting, user: User, language: str) -> list[Spoken]:
     """
     if not user.has_perm(VIEW):
         return []
-    activity = meeting.activity
-    known = list(
-        known_of(user, activity).exclude(state=State.DROPPED).select_related("speaker", "activity").order_by("pk")
-    )
-    readable = set(visible(user).filter(activity=activity).values_list("pk", flat=True)) if known else set()
-    asks = user.has_perm(ASK) and activity.cancelled_at is None
-    told = []
-    for part in rules.ceremony():
-        if kind := part.get("speech"):
-            found = [(one, one.pk in readable) for one in known if one.kind == kind]
-            wanted = urlencode({"kegiatan": activity.public_id, "jenis": kind})
-            ask = f"{reverse('speeches:ask')}?{wanted}" if asks and not found else ""
-            told.append(Spoken(str(part[language]), found, ask))
-    return told
+    known = known_of(user, meeting.activity).exclude(state=State.DROPPED).select_related("speaker", "activity")
+    found = list(known.order_by("pk"))
+    readable = set(visible(user).filter(activity=meeting.activity).values_list("pk", flat=True)) if found else set()
+    return [
+        Spoken(kind, str(part[language]), [(one, one.pk in readable) for one in found if one.kind == kind])
+        for part in rules.ceremony()
+        if (kind := str(part.get("speech", "")))
+    ]
+
+
+def lacking(meeting: Meeting) -> list[str]:
+    """The kinds of both that are not asked for yet. One query."""
+    kinds = [str(part["speech"]) for part in rules.ceremony() if "speech" in part]
+    asked = Speech.objects.at_home().filter(activity_id=meeting.activity_id, kind__in=kinds)
+    known = set(asked.exclude(state=State.DROPPED).values_list("kind", flat=True))
+    return [kind for kind in kinds if kind not in known]

@@ -208,3 +208,18 @@ class MeetingDocumentOut(Schema):
     id: str
     name: str
     dated: date
+
+
+class MeetingSpeechesIn(Schema):
+    """Positions: who reports for the committee, who opens; none for whom nothing is asked."""
+
+    reporter: Id | None = None
+    opener: Id | None = None
+
+
+class MeetingSpeechOut(Schema):
+    """A speech that was asked for."""
+
+    id: str = Field(alias="public_id")
+    kind: str
+    title: str

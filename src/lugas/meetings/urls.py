@@ -29,6 +29,7 @@ urlpatterns = [
     path("<slug:slug>/tugas/<int:pk>/", meeting.task, name="task"),
     path("<slug:slug>/tugas/<int:pk>/selesai/", meeting.tick, name="tick"),
     path("<slug:slug>/tugas/<int:pk>/hapus/", meeting.remove_task, name="remove_task"),
+    path("<slug:slug>/naskah/", meeting.speeches, name="speeches"),
     path("<slug:slug>/panitia/keputusan/", meeting.decree, name="decree"),
     path("<slug:slug>/acara/", programme.page, name="programme"),
     path("<slug:slug>/acara/lembar/", programme.sheet, name="programme_sheet"),

@@ -14,24 +14,9 @@ from lugas.files.registry import may_open
 from lugas.meetings.schemas import Slug
 from lugas.minutes import actions
 from lugas.minutes import schemas as shapes
-from lugas.minutes.api import led, minutes_of, office, record, router
+from lugas.minutes.api import minutes_of, office, record, router
 from lugas.minutes.models import Attachment, Part, Remark
 from lugas.minutes.rules import MANAGE, WRITE
-
-
-@router.verb(
-    actions.ask_speeches,
-    "POST",
-    "/meetings/{slug}/speeches",
-    list[shapes.MinutesSpeechOut],
-    made=True,
-    summary=_("Ask the speech desk for report and opening speech"),
-)
-def ask_speeches(request: HttpRequest, slug: Slug, body: shapes.MinutesSpeechesIn):
-    """Each if it is not asked for yet."""
-    meeting = led(request, slug)
-    reporter, opener = office(body.reporter), office(body.opener)
-    return Made(201, actions.ask_speeches(meeting, by=actor(request), reporter=reporter, opener=opener))
 
 
 @router.verb(

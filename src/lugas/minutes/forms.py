@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -113,21 +112,6 @@ class SignerForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["signer"].queryset = offices()  # type: ignore[attr-defined]
-
-
-class SpeechesForm(forms.Form):
-    """Who gives the report and who opens."""
-
-    reporter = forms.ModelChoiceField(Position.objects.none(), label=_("Who reports for the committee"), required=False)
-    opener = forms.ModelChoiceField(Position.objects.none(), label=_("Who opens the meeting"), required=False)
-
-    def __init__(self, *args: Any, lacking: Iterable[str], **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        for name, kind in (("reporter", "report"), ("opener", "opening")):
-            if kind in lacking:
-                self.fields[name].queryset = offices()  # type: ignore[attr-defined]
-            else:
-                del self.fields[name]
 
 
 class AttachForm(forms.Form):

@@ -155,21 +155,6 @@ class MinutesAskingIn(Schema):
     asking: bool
 
 
-class MinutesSpeechesIn(Schema):
-    """Positions: who reports for the committee, who opens; none for whom nothing is asked."""
-
-    reporter: Id | None = None
-    opener: Id | None = None
-
-
-class MinutesSpeechOut(Schema):
-    """A speech that was asked for."""
-
-    id: str = Field(alias="public_id")
-    kind: str
-    title: str
-
-
 class MinutesCirculateIn(Schema):
     """until: the last day for remarks."""
 

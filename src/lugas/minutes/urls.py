@@ -10,7 +10,6 @@ urlpatterns = [
     path("isi/", minutes.grown, name="grown"),
     path("mulai/", minutes.begin, name="begin"),
     path("ubah/", minutes.change, name="change"),
-    path("sambutan/", minutes.speeches, name="speeches"),
     path("edarkan/", minutes.circulate, name="circulate"),
     path("catatan/", minutes.new_remark, name="new_remark"),
     path("catatan/<int:pk>/", minutes.settle, name="settle"),

@@ -58,10 +58,11 @@ from lugas.meetings.actions.speaking import (
     send_speaker_links,
     set_honorarium,
 )
+from lugas.meetings.actions.speeches import ask_speeches
 from lugas.meetings.actions.telling import drop_changes, tell_now
 
 __all__ = [
-    "accept", "address_seat", "answer", "ask_change", "bind", "bring_material", "carry_on", "change_meeting",
+    "accept", "address_seat", "answer", "ask_change", "ask_speeches", "bind", "bring_material", "carry_on", "change_meeting",
     "clear_material", "close_registration", "confirm", "copy_day", "describe", "draft_decree", "draft_invitation",
     "draft_speaker_letter", "drop_changes", "enter_answer", "enter_material", "enter_speaker_answer", "give_account", "grant_change",
     "hide_programme", "leave_out", "let_material_out", "move_session", "open_registration", "prepare",

@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from lugas.design.toasts import say
 from lugas.meetings import actions, links, queries, words
 from lugas.meetings.forms import DecreeForm, MeetingForm, MemberForm, PrepareForm, TaskForm
+from lugas.meetings.forms_speaking import SpeechesForm
 from lugas.meetings.models import CommitteeMember, Task
-from lugas.meetings.queries_speeches import spoken
+from lugas.meetings.queries_speeches import lacking, spoken
 from lugas.meetings.rules import MANAGE, VIEW
 from lugas.meetings.views.asking import done, form_page, frame, meeting_or_404
+from lugas.speeches.rules import ASK
 from lugas.speeches.words import state_of
 from lugas.tenancy.asking import FORM, POST, needs, origin, put
 
@@ -75,12 +77,16 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "decree": queries.decree(meeting),
         "members": meeting.committee.all(),
         "spoken": [
-            {"word": one.word, "ask": one.ask, "found": [(it, state_of(it), mine) for it, mine in one.found]}
+            (one.word, [(it, state_of(it), readable) for it, readable in one.found])
             for one in spoken(meeting, request.user, words.language())
         ],
-        "tasks": [words.task_line(one, meeting) for one in meeting.tasks.all()],
         "asks": [word for key, word in meeting.ASKS if key in meeting.asks],
+        "tasks": [words.task_line(one, meeting) for one in meeting.tasks.all()],
     }
+    asks = request.user.has_perm(ASK) and meeting.activity.cancelled_at is None
+    context["may_ask_speeches"] = (
+        asks and context["may_manage"] and any(not found for _word, found in context["spoken"])
+    )
     return render(request, "meetings/meeting.html", context)
 
 
@@ -121,6 +127,23 @@ def member(request: HttpRequest, slug: str, pk: int | None = None) -> HttpRespon
         help=_("Name positions rather than persons; the decree names the persons."),
         back="meeting",
         remove=reverse("meetings:remove_member", args=[slug, pk]) if pk else "",
+    )
+
+
+@needs(MANAGE, FORM)
+def speeches(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask the speech desk for the report and the opening speech."""
+    meeting = meeting_or_404(request, slug)
+    form = SpeechesForm(request.POST or None, lacking=lacking(meeting))
+    return form_page(
+        request,
+        meeting,
+        form,
+        lambda: actions.ask_speeches(meeting, by=request.user, **form.cleaned_data),
+        title=_("Report of the committee and opening speech"),
+        help=_("The speech desk gets it with theme, aims and day of the meeting. Leave out what nobody gives."),
+        back="meeting",
+        done=_("The speech desk was asked."),
     )
 
 

@@ -25,11 +25,10 @@ from lugas.minutes.actions.queue import (
     show_question,
     take_screen_down,
 )
-from lugas.minutes.actions.speeches import ask_speeches
 from lugas.minutes.actions.writing import change_minutes, hand_over, open_minutes, settle_aside, take, write
 
 __all__ = [
-    "add_question", "answer_question", "ask", "ask_speeches", "attach", "change_minutes", "circulate", "detach", "hand_over", "hang_screen",
+    "add_question", "answer_question", "ask", "attach", "change_minutes", "circulate", "detach", "hand_over", "hang_screen",
     "hide_question", "leave_question", "let_ask", "make_letter", "make_recommendation", "note_remark", "open_minutes", "remark", "reopen",
     "settle_aside", "settle_remark", "show_question", "take", "take_screen_down", "write",
 ]  # fmt: skip

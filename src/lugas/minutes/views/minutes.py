@@ -23,7 +23,6 @@ from lugas.meetings.rules import MANAGE as PREPARE
 from lugas.meetings.views import asking as meetings
 from lugas.meetings.words import moment, zone_of
 from lugas.minutes import actions, compose, forms, links, queries, words
-from lugas.minutes.actions.speeches import lacking
 from lugas.minutes.models import Attachment, Minutes, Remark, Sentence
 from lugas.minutes.rules import MANAGE, VIEW, WRITE
 from lugas.minutes.views.asking import done, form_page, frame, minutes_or_404, of_minutes
@@ -38,16 +37,14 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = meetings.meeting_or_404(request, slug)
     minutes = queries.minutes_of(meeting)
     may_lead = request.user.has_perm(MANAGE, meeting)
-    speeches = lacking(meeting) if may_lead and meeting.activity.ends_at > timezone.now() else []
     if minutes is None:
-        context = meetings.frame(request, meeting, "minutes") | {"may_lead": may_lead, "speeches": speeches}
+        context = meetings.frame(request, meeting, "minutes") | {"may_lead": may_lead}
         return render(request, "minutes/begin.html", context)
     minutes.meeting = meeting
     zone, asked = zone_of(meeting), links.asking_address(minutes, origin(request))
     context = frame(request, minutes) | grown_context(request, minutes)
     context |= {
         "state": words.minutes_state(minutes),
-        "speeches": speeches,
         "roll": compose.who_was_there(meeting),
         "remarks": [(one, moment(one.made_at, zone)) for one in minutes.remarks.select_related("part")],
         "attachments": minutes.attachments.select_related("file"),
@@ -119,23 +116,6 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         form,
         lambda: actions.change_minutes(minutes, by=request.user, **form.cleaned_data),
         title=_("Head of the minutes"),
-    )
-
-
-@needs(MANAGE, FORM)
-def speeches(request: HttpRequest, slug: str) -> HttpResponse:
-    """Ask the speech desk for the report and the opening speech."""
-    meeting = meetings.meeting_or_404(request, slug)
-    form = forms.SpeechesForm(request.POST or None, lacking=lacking(meeting))
-    return meetings.form_page(
-        request,
-        meeting,
-        form,
-        lambda: actions.ask_speeches(meeting, by=request.user, **form.cleaned_data),
-        title=_("Report of the committee and opening speech"),
-        help=_("The speech desk gets it with theme, aims and day of the meeting. Leave out what nobody gives."),
-        back="minutes:page",
-        done=_("The speech desk was asked."),
     )
 
 

@@ -14,8 +14,7 @@ from lugas.agenda.models import Activity, Engagement
 from lugas.agenda.rules import Status
 from lugas.design.toasts import say
 from lugas.speeches import actions
-from lugas.speeches.catalogue import kinds
-from lugas.speeches.facts import SPEAKING, audience_of, place_of, wanted_of
+from lugas.speeches.facts import SPEAKING, place_of, wanted_of
 from lugas.speeches.forms import AssignForm, ReasonForm, WishForm, put_errors
 from lugas.speeches.models import Speech
 from lugas.speeches.queries import settings_at_home
@@ -50,15 +49,13 @@ def initial_of(facts: dict[str, Any], clock: ZoneInfo) -> dict[str, Any]:
 
 @needs("speeches.ask", FORM)
 def ask(request: HttpRequest) -> HttpResponse:
-    """Ask for a speech: from an activity (?kegiatan=...&bagian=...&jenis=...) with what its record knows, or by hand."""
+    """Ask for a speech: from an activity (?kegiatan=...&bagian=...) with what its record knows, or by hand."""
     activity = own_activity(request, request.GET["kegiatan"]) if request.GET.get("kegiatan") else None
     parts = parts_of(activity) if activity else []
-    wanted, kind = request.GET.get("bagian", ""), kinds().get(request.GET.get("jenis", ""))
+    wanted = request.GET.get("bagian", "")
     part = next((one for one in parts if str(one.pk) == wanted), None) if wanted else next(iter(parts), None)
     if wanted and part is None:
         raise Http404
-    if kind and not wanted and part and wanted_of(part, days=0)["kind"] != kind.key:
-        part = None  # Another speaks it: the chair of the committee reports, the leader opens.
     clock = activity.zone if activity else ZoneInfo(request.user.acting.secretariat.time_zone)
     initial: dict[str, Any] = {"minutes": 7, "language": "id", "urgency": Urgency.ORDINARY}
     if part is not None:
@@ -70,13 +67,10 @@ def ask(request: HttpRequest) -> HttpResponse:
                 "theme": activity.theme,
                 "place": place_of(activity),
                 "asker": activity.organiser,
-                "audience": audience_of(activity)[:300],
                 "held_at": activity.starts_at,
             },
             clock,
         )
-    if kind:
-        initial |= {"kind": kind.key, "minutes": kind.minutes}
     form = WishForm(
         request.POST or None,
         initial=initial,

@@ -10,19 +10,10 @@ from lugas.accounts.access import require_home
 from lugas.accounts.models import User
 from lugas.institutions.models import Position
 from lugas.meetings.models import Meeting
-from lugas.minutes.rules import MANAGE
+from lugas.meetings.queries_speeches import lacking
+from lugas.meetings.rules import MANAGE
 from lugas.speeches import actions as speeches
 from lugas.speeches.models import Speech
-from lugas.speeches.rules import State
-
-KINDS = ("report", "opening")
-
-
-def lacking(meeting: Meeting) -> list[str]:
-    """Which of both are not asked for yet. One query."""
-    asked = Speech.objects.at_home().filter(activity_id=meeting.activity_id, kind__in=KINDS)
-    known = set(asked.exclude(state=State.DROPPED).values_list("kind", flat=True))
-    return [kind for kind in KINDS if kind not in known]
 
 
 @transaction.atomic
