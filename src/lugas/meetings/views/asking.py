@@ -51,10 +51,10 @@ def frame(request: HttpRequest, meeting: Meeting, here: str) -> dict[str, Any]:
 def phase_words() -> dict[registry.Phase, str]:
     """What the phases are called, in the language of the request."""
     return {
-        registry.Phase.PREPARE: _("Preparing"),
-        registry.Phase.INVITE: _("Inviting"),
-        registry.Phase.HOLD: _("Holding"),
-        registry.Phase.CLOSE: _("Finishing"),
+        registry.Phase.PREPARE: _("Prepare"),
+        registry.Phase.INVITE: _("Invite"),
+        registry.Phase.HOLD: _("Hold"),
+        registry.Phase.CLOSE: _("Close"),
         registry.Phase.FOLLOW: _("Outcome"),
     }
 
