@@ -26,7 +26,7 @@ OFFICES = ("Kepala Bagian Protokol dan Komunikasi Pimpinan", "Kepala Bagian Pere
 
 def table():
     """The ten rows that each letter carries."""
-    from lugas.letters.documents import Table
+    from lugas.letters.document_parts import Table
 
     rows = [
         (
@@ -94,7 +94,7 @@ def from_records(count: int) -> list:
     would make each a letter of many pages, is left away.
     """
     from lugas.letters.compose import documents
-    from lugas.letters.documents import Verification
+    from lugas.letters.document_parts import Verification
     from lugas.letters.models import Letter
 
     letter = Letter.objects.select_related(

@@ -130,7 +130,7 @@ def typeset_one(key: int) -> None:
     from dataclasses import replace
 
     from lugas.letters.compose import documents
-    from lugas.letters.documents import Verification
+    from lugas.letters.document_parts import Verification
     from lugas.letters.signing import verification_address, with_signer
     from lugas.letters.typesetting import typeset
 

@@ -42,7 +42,8 @@ def letter() -> bytes:
     """A letter whose emblem is a photograph that cannot be packed, so that the PDF has a megabyte."""
     from PIL import Image
 
-    from lugas.letters.documents import Letterhead, NoteDocument, SignatureBlock
+    from lugas.letters.document_parts import Letterhead, SignatureBlock
+    from lugas.letters.documents import NoteDocument
     from lugas.letters.typesetting import typeset
 
     noise = Image.frombytes("RGB", (960, 960), random.Random(7).randbytes(960 * 960 * 3))

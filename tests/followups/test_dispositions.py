@@ -17,7 +17,7 @@ from lugas.followups import actions, queries
 from lugas.followups.models import Addressee, Disposition, Stamp
 from lugas.followups.people import Target
 from lugas.followups.registry import subject_of
-from lugas.letters.documents import Choice
+from lugas.letters.document_parts import Choice
 from lugas.notices.models import Notice
 from tests.factories import acting, at, invitation, position, secretariat, sign_in, unit, user
 

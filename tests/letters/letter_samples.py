@@ -3,18 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from lugas.letters.documents import (
-    Addressee,
-    Annex,
-    AnnexEntry,
-    Fact,
-    InvitationDocument,
-    Letterhead,
-    NoteDocument,
-    Section,
-    SignatureBlock,
-    TitledDocument,
-)
+from lugas.letters.document_parts import Addressee, Annex, AnnexEntry, Fact, Letterhead, Section, SignatureBlock
+from lugas.letters.documents import InvitationDocument, NoteDocument, TitledDocument
 
 HEAD = Letterhead(
     government="PEMERINTAH PROVINSI NUSA TENGGARA TIMUR",

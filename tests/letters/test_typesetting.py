@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from lugas.letters.documents import Addressee, Annex, AnnexEntry, Letterhead, SignatureBlock, Table, Verification
+from lugas.letters.document_parts import Addressee, Annex, AnnexEntry, Letterhead, SignatureBlock, Table, Verification
 from lugas.letters.typesetting import EmblemUnreadable, check_emblem, typeset, typeset_each
 from tests.letters.letter_samples import ASSIGNMENT, HEAD, INVITED, LETTER, NOTE, REGIONS
 

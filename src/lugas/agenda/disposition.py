@@ -16,7 +16,8 @@ from lugas.followups.rules import wish_words, wishes
 from lugas.institutions.models import Position
 from lugas.language.dates import plain_date, when
 from lugas.letters.compose import letterhead
-from lugas.letters.documents import Choice, DispositionDocument
+from lugas.letters.document_parts import Choice
+from lugas.letters.documents import DispositionDocument
 from lugas.letters.typesetting import typeset
 from lugas.tenancy.asking import needs
 

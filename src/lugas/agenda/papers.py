@@ -20,7 +20,7 @@ from lugas.files.registry import guards
 from lugas.institutions.models import Position
 from lugas.language.dates import day_range, time_range
 from lugas.letters.actions import write_letter
-from lugas.letters.documents import Fact
+from lugas.letters.document_parts import Fact
 from lugas.letters.kinds import INVITATION, NOTE, kind_of, offered
 from lugas.letters.models import Invitee, Letter
 from lugas.letters.registry import Subject, tells_subject

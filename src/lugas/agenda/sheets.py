@@ -18,7 +18,8 @@ from lugas.agenda.rules import FIRM
 from lugas.design.papers import pdf_answer
 from lugas.institutions.models import Position, Secretariat
 from lugas.language import dates
-from lugas.letters.documents import Group, Letterhead, ListingDocument
+from lugas.letters.document_parts import Group, Letterhead
+from lugas.letters.documents import ListingDocument
 from lugas.letters.typesetting import typeset
 
 

@@ -13,7 +13,8 @@ from lugas.briefs.words import labels
 from lugas.institutions.models import Position, Secretariat
 from lugas.language.dates import long_date
 from lugas.letters.compose import letterhead
-from lugas.letters.documents import AgendaDocument, AgendaLine, Fact
+from lugas.letters.document_parts import AgendaLine, Fact
+from lugas.letters.documents import AgendaDocument
 from lugas.letters.typesetting import typeset
 
 HEADING = "Agenda kegiatan"

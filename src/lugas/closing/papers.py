@@ -16,15 +16,8 @@ from lugas.files.renditions import WIDTHS, rendition
 from lugas.institutions.models import Position
 from lugas.letters.codes import qr_svg
 from lugas.letters.compose import letterhead
-from lugas.letters.documents import (
-    ContactSheetDocument,
-    Document,
-    Letterhead,
-    Part,
-    SheetPicture,
-    SignatureBlock,
-    TitledDocument,
-)
+from lugas.letters.document_parts import Letterhead, Part, SheetPicture, SignatureBlock
+from lugas.letters.documents import ContactSheetDocument, Document, TitledDocument
 from lugas.letters.room_templates import Templates
 from lugas.letters.typesetting import typeset
 from lugas.meetings import words

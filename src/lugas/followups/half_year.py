@@ -25,7 +25,8 @@ from lugas.followups.models import Direction, DirectionStep
 from lugas.followups.queries import visible_directions
 from lugas.followups.rules import FINISHED, UNDONE, HalfYear, Progress
 from lugas.language.dates import plain_date
-from lugas.letters.documents import Group, Letterhead, ListingDocument
+from lugas.letters.document_parts import Group, Letterhead
+from lugas.letters.documents import ListingDocument
 from lugas.tenancy.scope import home
 
 GIVEN, ASKED = "given", "asked"

@@ -16,22 +16,18 @@ from lugas.institutions.models import Appointment, Position, Secretariat, Unit
 from lugas.institutions.queries import holders_on
 from lugas.letters import content
 from lugas.letters.content import for_template, paragraphs, parties, parts
-from lugas.letters.documents import (
+from lugas.letters.document_parts import (
     Addressee,
     Annex,
     AnnexEntry,
-    Document,
-    DrawnDocument,
-    InvitationDocument,
     Letterhead,
     LetterheadKind,
     Nature,
-    NoteDocument,
     Part,
     Personal,
     SignatureBlock,
-    TitledDocument,
 )
+from lugas.letters.documents import Document, DrawnDocument, InvitationDocument, NoteDocument, TitledDocument
 from lugas.letters.kinds import PASSED_ON_BY
 from lugas.letters.models import Emblem, Invitee, Letter
 from lugas.letters.registry import Subject, personal_of, subject_of

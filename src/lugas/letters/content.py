@@ -14,7 +14,7 @@ from typing import Any
 
 from lugas.language.dates import plain_date
 from lugas.language.numbers import terbilang
-from lugas.letters.documents import Annex, Fact, Official, Part, Table
+from lugas.letters.document_parts import Annex, Fact, Official, Part, Table
 from lugas.letters.kinds import Field, Kind
 
 # A plain date has no zone; the language room asks for one for moments only.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from lugas.letters.documents import Fact, Personal
+from lugas.letters.document_parts import Fact, Personal
 
 if TYPE_CHECKING:
     from lugas.letters.models import Letter

@@ -24,7 +24,8 @@ from lugas.letters import numbering
 from lugas.letters.actions.lifecycle import SUBJECT, change_status
 from lugas.letters.compose import documents
 from lugas.letters.content import in_words, paragraphs, parties, told
-from lugas.letters.documents import Document, SignatureBlock, Verification
+from lugas.letters.document_parts import SignatureBlock, Verification
+from lugas.letters.documents import Document
 from lugas.letters.kinds import kinds
 from lugas.letters.models import Invitee, Letter, SignedCopy
 from lugas.letters.models.sending import code as new_code

@@ -28,23 +28,17 @@ from PIL import Image
 from lugas.language.dates import plain_date
 from lugas.language.numbers import counted
 from lugas.letters.codes import qr_svg
+from lugas.letters.document_parts import Annex, Letterhead, Part, SheetPicture, SignatureBlock, Table, Verification
 from lugas.letters.documents import (
     AgendaDocument,
-    Annex,
     ContactSheetDocument,
     DispositionDocument,
     Document,
     DrawnDocument,
     InvitationDocument,
-    Letterhead,
     ListingDocument,
     NoteDocument,
-    Part,
-    SheetPicture,
-    SignatureBlock,
-    Table,
     TitledDocument,
-    Verification,
 )
 from lugas.letters.kinds import folders
 

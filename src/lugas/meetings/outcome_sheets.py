@@ -16,7 +16,8 @@ from lugas.design.workbook import MEDIA_TYPE, workbook
 from lugas.followups.models import DirectionStep
 from lugas.followups.words import progress_state
 from lugas.language.dates import plain_date
-from lugas.letters.documents import Group, Letterhead, ListingDocument
+from lugas.letters.document_parts import Group, Letterhead
+from lugas.letters.documents import ListingDocument
 from lugas.meetings import opening, outcome, words
 from lugas.meetings.models import Meeting
 from lugas.meetings.sheets import heading

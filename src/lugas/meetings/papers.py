@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from lugas.language.dates import plain_date
 from lugas.letters import registry
-from lugas.letters.documents import Personal
+from lugas.letters.document_parts import Personal
 from lugas.letters.models import Letter
 from lugas.meetings import links
 from lugas.meetings.models import Meeting, Seat

@@ -8,7 +8,8 @@ from django.utils.translation import override
 
 from lugas.agenda.sheets import as_pdf, printed
 from lugas.language.dates import clock, long_date, zone_abbreviation
-from lugas.letters.documents import Group, Letterhead, ListingDocument
+from lugas.letters.document_parts import Group, Letterhead
+from lugas.letters.documents import ListingDocument
 from lugas.meetings import queries, words
 from lugas.meetings.models import Meeting, Seat, Session
 

@@ -11,7 +11,8 @@ from django.utils.translation import override
 from lugas.agenda.sheets import as_pdf, printed
 from lugas.design.workbook import MEDIA_TYPE, workbook
 from lugas.language.numbers import rupiah
-from lugas.letters.documents import Group, Letterhead, ListingDocument
+from lugas.letters.document_parts import Group, Letterhead
+from lugas.letters.documents import ListingDocument
 from lugas.meetings import queries, queries_speaking
 from lugas.meetings.models import BudgetLine, Meeting
 from lugas.meetings.sheets import heading

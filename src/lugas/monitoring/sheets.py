@@ -21,7 +21,7 @@ from lugas.files.imaging import Unreadable
 from lugas.files.models import StoredFile
 from lugas.files.renditions import WIDTHS, rendition
 from lugas.language import dates
-from lugas.letters.documents import SheetPicture
+from lugas.letters.document_parts import SheetPicture
 from lugas.letters.room_templates import Templates
 from lugas.letters.typesetting import embedded
 from lugas.monitoring import queries, words

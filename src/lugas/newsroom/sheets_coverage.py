@@ -15,7 +15,8 @@ from lugas.agenda.sheets import printed
 from lugas.files import imaging
 from lugas.files.renditions import WIDTHS, rendition
 from lugas.language import dates
-from lugas.letters.documents import ContactSheetDocument, Letterhead, SheetPicture
+from lugas.letters.document_parts import Letterhead, SheetPicture
+from lugas.letters.documents import ContactSheetDocument
 from lugas.letters.typesetting import typeset
 from lugas.newsroom.models import Photo
 

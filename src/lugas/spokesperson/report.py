@@ -22,7 +22,8 @@ from lugas.design.bars import bars
 from lugas.design.papers import pdf_answer
 from lugas.institutions.models import Secretariat
 from lugas.language import dates
-from lugas.letters.documents import Group, Letterhead, ListingDocument
+from lugas.letters.document_parts import Group, Letterhead
+from lugas.letters.documents import ListingDocument
 from lugas.letters.typesetting import typeset
 from lugas.spokesperson import catalogue
 from lugas.spokesperson.models import Answer, Question

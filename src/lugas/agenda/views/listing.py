@@ -21,7 +21,8 @@ from lugas.agenda.sheets import as_pdf, printed
 from lugas.design.workbook import MEDIA_TYPE, workbook
 from lugas.institutions.models import Position, Region
 from lugas.language import dates
-from lugas.letters.documents import Group, Letterhead, ListingDocument
+from lugas.letters.document_parts import Group, Letterhead
+from lugas.letters.documents import ListingDocument
 from lugas.tenancy.asking import needs
 
 PAGE = 25
