@@ -37,6 +37,11 @@ def heads(code: str, *, held: bool = True) -> None:
         position("Kepala Bagian Perencanaan dan Keuangan", unit=section)
 
 
+def seen_in(page: str) -> str:
+    """What a page of a rule's preview calls that which it shows."""
+    return page.split('name="seen" value="')[1].split('"')[0]
+
+
 def opened(by, held, *, capacity: int = 3, **facts) -> Registration:
     """Open registration for a meeting whose activity is on the public agenda."""
     with acting(by):

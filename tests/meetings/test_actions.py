@@ -66,7 +66,7 @@ def part(head, held, hour, minutes=60, **facts):
 
 def test_one_room_holds_one_part_at_a_time(head, held):
     part(head, held, 11)
-    with pytest.raises(ValidationError, match="memakai ruang ini"):
+    with pytest.raises(ValidationError, match="sudah dipakai “Sesi 11”"):
         part(head, held, 11, 30)
     with acting(head):
         other = actions.save_hall(held, by=head, name="Ruang Sasando")
@@ -86,11 +86,11 @@ def test_a_speaker_is_in_one_place_at_a_time_also_when_a_part_moves(head, held):
         speaker = actions.save_speaker(held, by=head, name="Analis Kebijakan", office="Kemendagri")
         other = actions.save_hall(held, by=head, name="Ruang Sasando")
     part(head, held, 11, speakers=[speaker])
-    with pytest.raises(ValidationError, match="berbicara di tempat lain"):
+    with pytest.raises(ValidationError, match="Analis Kebijakan sedang berbicara di “Sesi"):
         part(head, held, 11, hall=other, speakers=[speaker])
     later = part(head, held, 13, hall=other, speakers=[speaker])
     with acting(head):
-        with pytest.raises(ValidationError, match="berbicara di tempat lain"):
+        with pytest.raises(ValidationError, match="Analis Kebijakan sedang berbicara di “Sesi"):
             actions.save_session(held, later, by=head, starts_at=day(20, 11, 30), ends_at=day(20, 12, 30))
         later.refresh_from_db()
         moved = actions.save_session(held, later, by=head, starts_at=day(20, 14), ends_at=day(20, 15))

@@ -83,7 +83,7 @@ def test_what_follows_is_pushed_in_one_act_and_taken_back(head, held):
 def test_pushing_earlier_stops_at_what_stays_and_later_at_the_end_of_the_day(head, held):
     with acting(head):
         first, _late = part(head, held, 11), part(head, held, 13)
-        with pytest.raises(ValidationError, match="memakai ruang ini"):
+        with pytest.raises(ValidationError, match="sudah dipakai “Sambutan"):
             actions.push_rest(first, by=head, minutes=-80)
         with pytest.raises(ValidationError, match="keluar dari harinya"):
             actions.push_rest(first, by=head, minutes=720 - 55)

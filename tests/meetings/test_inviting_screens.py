@@ -12,7 +12,7 @@ from lugas.institutions.models import Appointment, Position
 from lugas.meetings import actions
 from lugas.meetings.models import Seat
 from tests.factories import acting, at, holder, person, position, sign_in, user
-from tests.meetings.making import WORDS, heads, meeting
+from tests.meetings.making import WORDS, heads, meeting, seen_in
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,7 @@ def test_a_rule_takes_only_the_echelons_that_were_ticked(client, head, held):
     shown = client.post(url, typed).content.decode()
     assert "Kepala Bagian Protokol" in shown
     assert "Kepala Subbagian Protokol" not in shown
-    client.post(url, {**typed, "keep": "1"})
+    client.post(url, {**typed, "keep": "1", "seen": seen_in(shown)})
     with acting(head):
         assert Seat.objects.get().office == "Kepala Bagian Protokol"
     assert "eselon III.a" in client.get(f"/kerja/rapat/{held.slug}/undangan/").content.decode()

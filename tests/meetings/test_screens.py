@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pypdfium2
 import pytest
@@ -10,12 +11,13 @@ import pytest
 from lugas.accounts.rules import Role
 from lugas.agenda.actions import publish_activity
 from lugas.agenda.models import Activity
+from lugas.duties.registry import there
 from lugas.meetings import actions, links
 from lugas.meetings.models import Answer, Meeting, Seat, Task
 from lugas.speeches.models import Speech
 from lugas.tenancy.clock import database_clock
 from tests.factories import acting, activity, position, sign_in, user
-from tests.meetings.making import WORDS, day, heads, meeting
+from tests.meetings.making import WORDS, day, heads, meeting, seen_in
 
 pytestmark = pytest.mark.django_db
 
@@ -84,8 +86,38 @@ def test_the_programme_grows_where_the_last_part_ends(client, head, held):
     assert client.post(f"/kerja/rapat/{held.slug}/acara/bagian/", sent).status_code == 302
     refused = client.post(f"/kerja/rapat/{held.slug}/acara/bagian/", {**sent, "title": "Lain"})
     assert refused.status_code == 422
-    assert "memakai ruang ini" in refused.content.decode()
+    assert "sudah dipakai “Paparan”" in refused.content.decode()
     assert "Paparan" in client.get(f"/kerja/rapat/{held.slug}/acara/").content.decode()
+
+
+def test_what_a_speaker_speaks_on_stands_in_the_programme(client, head, held):
+    with acting(head):
+        one = actions.save_speaker(held, by=head, name="Ir. Ana Rihi", office="Kemendagri")
+        hall = held.halls.get().pk
+    hours = {"day": f"{day(20):%Y-%m-%d}", "start": "10:00", "end": "11:00"}
+    sent = {"title": "Paparan", "kind": "session", "hall": hall, "speakers": [one.pk], **hours}
+    client.post(f"/kerja/rapat/{held.slug}/acara/bagian/", {**sent, f"topic_{one.pk}": "Satu suara pimpinan"})
+    assert "Satu suara pimpinan" in client.get(f"/kerja/rapat/{held.slug}/acara/").content.decode()
+    with acting(head):
+        part = held.sessions.get(title="Paparan").pk
+    form = client.get(f"/kerja/rapat/{held.slug}/acara/bagian/{part}/").content.decode()
+    assert 'value="Satu suara pimpinan"' in form
+
+
+def test_the_activity_knows_that_its_programme_is_made(client, head, held):
+    with acting(head):
+        assert there("programme", [held.activity]) == set()
+        begin = day(20, 10)
+        facts = {"hall": held.halls.get(), "kind": "session", "title": "Paparan"}
+        actions.save_session(held, by=head, starts_at=begin, ends_at=begin + timedelta(hours=1), **facts)
+        assert there("programme", [held.activity]) == {held.activity_id}
+
+
+def test_all_days_of_a_meeting_are_named(client, head, held):
+    told = f"{day(20).day}–{day(21).day}" if day(20).month == day(21).month else f"{day(20).day} "
+    page = client.get(f"/kerja/rapat/{held.slug}/").content.decode()
+    assert told in page
+    assert told in client.get("/kerja/rapat/").content.decode()
 
 
 def test_a_rule_is_shown_before_it_is_kept(client, head, held):
@@ -97,7 +129,13 @@ def test_a_rule_is_shown_before_it_is_kept(client, head, held):
     assert "tidak ada jabatan yang memuat" in shown
     with acting(head):
         assert not Seat.objects.exists()
-    assert client.post(url, {**sent, "keep": "1"}).status_code == 302
+    seen = {"keep": "1", "seen": seen_in(shown)}
+    again = client.post(url, {**sent, "words": "Perencanaan", **seen})
+    assert again.status_code == 200
+    assert "Aturannya Anda ubah" in again.content.decode()
+    with acting(head):
+        assert not Seat.objects.exists()
+    assert client.post(url, {**sent, **seen}).status_code == 302
     with acting(head):
         assert Seat.objects.count() == 2
     matrix = client.get(f"/kerja/rapat/{held.slug}/jawaban/").content.decode()

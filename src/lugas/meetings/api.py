@@ -275,7 +275,8 @@ def remove_speaker(request: HttpRequest, slug: Slug, pk: Id):
 def save_session(request: HttpRequest, slug: Slug, body: shapes.ProgrammeIn):
     """New, changed or moved. Refused where its room or one of its speakers is taken."""
     meeting = prepared(request, slug)
-    facts = body.dict(exclude={"session", "speakers", "hall"}) | {"hall": part_of(Hall, meeting, body.hall)}
+    facts = body.dict(exclude={"session", "speakers", "hall", "topics"}) | {"hall": part_of(Hall, meeting, body.hall)}
+    facts["topics"] = {one.speaker: one.topic for one in body.topics}
     speakers = [part_of(Speaker, meeting, pk) for pk in body.speakers]
     session = part_of(Session, meeting, body.session)
     return actions.save_session(meeting, session, by=actor(request), speakers=speakers, **facts)

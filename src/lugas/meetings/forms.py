@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lugas.accounts.models import User
@@ -20,6 +21,8 @@ from lugas.meetings.rules import Outcome
 
 # Levels of structural posts below the regional secretary (PP 18/2016 arts. 94-95).
 ECHELONS = ("I.a", "I.b", "II.a", "II.b", "III.a", "III.b", "IV.a", "IV.b")
+# Of more speakers only those have a line for their topic who are in the part.
+MOST_TOPICS = 12
 # The heads that a coordination meeting of leadership communication asks for, as a help to the hand.
 USUAL = "Kepala Bagian Protokol, Kepala Bagian Perencanaan"
 
@@ -134,6 +137,20 @@ class SessionForm(forms.Form):
         self.fields["speakers"].queryset = speakers  # type: ignore[attr-defined]
         if not speakers:
             del self.fields["speakers"]
+        self.add_topics(speakers)
+
+    def add_topics(self, speakers: QuerySet[Speaker]) -> None:
+        """A line for the topic of each speaker; of many only of those who are in the part already."""
+        wanted = {
+            str(key) for key in (self.data.getlist("speakers") if self.is_bound else self.initial.get("speakers", []))
+        }
+        few = len(speakers) <= MOST_TOPICS
+        for one in speakers:
+            if few or str(one.pk) in wanted:
+                label = _("Topic of %(name)s") % {"name": one.name}
+                self.fields[f"topic_{one.pk}"] = forms.CharField(label=label, max_length=250, required=False)
+        topics = [name for name in self.fields if name.startswith("topic_")]
+        self.order_fields(["title", "kind", "day", "start", "end", "hall", "speakers", *topics])
 
     def facts(self) -> dict[str, Any]:
         """What the action takes."""
@@ -145,6 +162,7 @@ class SessionForm(forms.Form):
             "starts_at": moment["start"],
             "ends_at": moment["end"],
             "speakers": list(told.get("speakers", [])),
+            "topics": {int(name[6:]): words for name, words in told.items() if name.startswith("topic_")},
         }
 
 

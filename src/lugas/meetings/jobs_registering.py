@@ -60,7 +60,7 @@ def mail_registrant(*, registrant_id: int, what: str, origin: str = "") -> None:
             "activity": activity,
             "office": office,
             "link": links.registrant_address(one, origin),
-            "when": words.moment(activity.starts_at, zone),
+            "when": words.when(activity),
             "until": words.moment(one.offered_until, zone),
             "days": CONFIRM_DAYS,
         }

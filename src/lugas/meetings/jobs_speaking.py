@@ -71,7 +71,7 @@ def mail(answer: SpeakerAnswer, template: str, origin: str) -> None:
             "speaker": answer.speaker,
             "activity": activity,
             "office": office,
-            "when": words.moment(activity.starts_at, zone),
+            "when": words.when(activity),
             "parts": parts,
             "link": links_speaking.address(answer, origin),
         }

@@ -145,8 +145,15 @@ class ProgrammeOut(Schema):
         return [talk.speaker_id for talk in one.talks.all()]
 
 
+class TopicIn(Schema):
+    """On what a speaker speaks."""
+
+    speaker: Id
+    topic: Text = Field(max_length=250)
+
+
 class ProgrammeIn(Schema):
-    """session: one that is changed or moved."""
+    """session: one that is changed or moved. topics: of speakers; who is not named keeps his."""
 
     session: Id | None = None
     kind: Kind = SessionKind.SESSION
@@ -157,6 +164,7 @@ class ProgrammeIn(Schema):
     moderator: Text = Field("", max_length=160)
     note: Text = Field("", max_length=300)
     speakers: list[Id] = Field(default_factory=list, max_length=20)
+    topics: list[TopicIn] = Field(default_factory=list, max_length=20)
 
 
 class InvitationRuleOut(Schema):

@@ -10,8 +10,17 @@ from lugas.accounts.models import User
 from lugas.agenda import registry
 from lugas.agenda.models import Activity
 from lugas.design.parts import TrailStep
+from lugas.duties.registry import answers
+from lugas.meetings.models import Session
 from lugas.meetings.queries import Counted, counted, meetings
-from lugas.meetings.rules import MANAGE, VIEW
+from lugas.meetings.rules import MANAGE, VIEW, SessionKind
+
+
+@answers("programme")
+def programmed(activities: list[Activity]) -> set[int]:
+    """The activities whose meeting has a programme beyond its ceremony."""
+    found = Session.objects.at_home().filter(meeting__activity__in=[one.pk for one in activities])
+    return set(found.exclude(kind=SessionKind.OPENING).order_by().values_list("meeting__activity_id", flat=True))
 
 
 @registry.trail_steps(50)

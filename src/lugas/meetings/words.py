@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from lugas.agenda.models import Activity
 from lugas.design.parts import State
-from lugas.language.dates import clock, long_date, plain_date, zone_abbreviation
+from lugas.language.dates import clock, day_range, long_date, plain_date, zone_abbreviation
 from lugas.meetings.models import LateChange, Meeting, Seat, Task
 from lugas.meetings.queries import standing
 from lugas.meetings.rules import Gap, Stand, day_words, due_on
@@ -48,6 +49,13 @@ def hours(start: datetime, end: datetime, zone: ZoneInfo) -> str:
 def moment(at: datetime | None, zone: ZoneInfo) -> str:
     """Day and hour, or nothing."""
     return f"{day(at, zone)}, {clock(at, zone, language())} {zone_abbreviation(zone, at)}" if at else ""
+
+
+def when(activity: Activity) -> str:
+    """The days of an activity and the hour at which it begins: "Selasa–Rabu, 22–23 Desember 2026, 09.00 WITA"."""
+    zone, told = ZoneInfo(activity.time_zone), language()
+    days = day_range(activity.starts_at, activity.ends_at, zone, told)
+    return f"{days}, {clock(activity.starts_at, zone, told)} {zone_abbreviation(zone, activity.starts_at)}"
 
 
 def plain_day(on: date) -> str:

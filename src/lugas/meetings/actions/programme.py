@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from lugas.accounts.models import User
@@ -17,6 +17,7 @@ from lugas.meetings.actions.keeping import checked, fill, locked, may, refusing
 from lugas.meetings.actions.telling import noted
 from lugas.meetings.letting import follow_files
 from lugas.meetings.models import Hall, Meeting, Session, Speaker, SpeakerAnswer, Talk
+from lugas.meetings.words import hours
 
 MOST_HALLS, MOST_SESSIONS, MOST_SPEAKERS = 20, 300, 200
 
@@ -54,11 +55,12 @@ def save_session(
     *,
     by: User,
     speakers: Sequence[Speaker] | None = None,
+    topics: Mapping[int, str] | None = None,
     **facts: Any,
 ) -> Session:
     """A part of the programme, new, changed or moved, with who speaks in it (None: as before).
 
-    facts: hall, kind, title, moderator, note, starts_at, ends_at. Raises ValidationError for a time outside the activity,
+    topics: on what, by the speaker's key; who is not named keeps his. facts: hall, kind, title, moderator, note, starts_at, ends_at. Raises ValidationError for a time outside the activity,
     a room that is taken then, or somebody who speaks elsewhere then.
     """
     may(by, meeting)
@@ -74,23 +76,53 @@ def save_session(
     if session.hall.meeting_id != fresh.pk:
         raise ValidationError({"hall": _("Choose a room of this meeting.")})
     within_days(session, fresh.activity)
-    keep_part(session, speakers)
+    keep_part(session, speakers, topics or {})
     noted(fresh)
     return session
 
 
-def keep_part(session: Session, speakers: Sequence[Speaker] | None = None) -> None:
+def keep_part(
+    session: Session, speakers: Sequence[Speaker] | None = None, topics: Mapping[int, str] | None = None
+) -> None:
     """Write a part with who speaks in it. Raises ValidationError where the room or one of the speakers is taken then."""
-    with refusing(
-        session_one_room=_("Another part of the programme is in this room at that time."),
-        talk_one_place=_("A speaker of this part speaks elsewhere at that time."),
-    ):
+    try:
+        write_part(session, speakers, topics or {})
+    except IntegrityError as error:
+        raise in_the_way(session, speakers, str(error)) or error from None
+
+
+def in_the_way(session: Session, speakers: Sequence[Speaker] | None, refusal: str) -> ValidationError | None:
+    """What the database refused, in words that name the other part; None for another refusal."""
+    zone = ZoneInfo(session.meeting.activity.time_zone)
+    same_time = {"starts_at__lt": session.ends_at, "ends_at__gt": session.starts_at}
+    if "session_one_room" in refusal:
+        part = session.meeting.sessions.exclude(pk=session.pk).filter(hall=session.hall_id, **same_time).first()
+        told = {"title": part.title, "hours": hours(part.starts_at, part.ends_at, zone)} if part else {}
+        sentence = _("“%(title)s” is in this room then (%(hours)s).") if part else _("The room is taken then.")
+        return ValidationError({"hall": ValidationError(sentence % told, code="clash")})
+    if "talk_one_place" in refusal:
+        keys = [one.pk for one in speakers] if speakers is not None else session.talks.values("speaker")
+        talks = Talk.objects.at_home().exclude(session=session.pk).filter(speaker__in=keys, **same_time)
+        talk = talks.select_related("session").first()
+        told = (
+            {"who": talk.name, "title": talk.session.title, "hours": hours(talk.starts_at, talk.ends_at, zone)}
+            if talk
+            else {}
+        )
+        sentence = _("%(who)s speaks in “%(title)s” then (%(hours)s).") if talk else _("A speaker is taken then.")
+        return ValidationError({"speakers": ValidationError(sentence % told, code="clash")})
+    return None
+
+
+def write_part(session: Session, speakers: Sequence[Speaker] | None, topics: Mapping[int, str]) -> None:
+    """The same, as the database takes or refuses it."""
+    with transaction.atomic():
         # Part and speakers move together: the key between them is looked at once both stand.
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS talk_of DEFERRED")
         session.save()
         if speakers is not None:
-            place_speakers(session, speakers)
+            place_speakers(session, speakers, topics)
         session.talks.update(starts_at=session.starts_at, ends_at=session.ends_at)
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS talk_of IMMEDIATE")
@@ -106,9 +138,9 @@ def within_days(session: Session, activity: Activity) -> None:
         raise ValidationError({"ends_at": _("That is after the last day of the activity.")})
 
 
-def place_speakers(session: Session, speakers: Sequence[Speaker]) -> None:
-    """Let exactly these speak in a part, in this order; their topics stay."""
-    topics = dict(session.talks.values_list("speaker_id", "topic"))
+def place_speakers(session: Session, speakers: Sequence[Speaker], topics: Mapping[int, str]) -> None:
+    """Let exactly these speak in a part, in this order; topics that are not given stay."""
+    topics = dict(session.talks.values_list("speaker_id", "topic")) | {key: one.strip() for key, one in topics.items()}
     session.talks.all().delete()
     Talk.objects.bulk_create(
         Talk(

@@ -80,8 +80,11 @@ def own_pages(meeting: Meeting) -> list[registry.Tab]:
 
 
 def page_of(meeting: Meeting, name: str) -> str:
-    """The address of a page of the meeting; those of the rooms above are named with their room ("minutes:page")."""
-    return reverse(name if ":" in name else f"meetings:{name}", args=[meeting.slug])
+    """The address of a page of the meeting, or of a place on it ("meeting#daftar"); those of the rooms above are named with
+    their room ("minutes:page")."""
+    name, _mark, place = name.partition("#")
+    address = reverse(name if ":" in name else f"meetings:{name}", args=[meeting.slug])
+    return f"{address}#{place}" if place else address
 
 
 def form_page(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from hashlib import sha256
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -28,11 +32,13 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     """The rules, how many seats each gave, and how far the letter and the links have come."""
     meeting = meeting_or_404(request, slug)
     counted, way = queries_inviting.counts(meeting), queries_inviting.way(meeting)
+    silent = jobs.silent(meeting).count()
     looks = counted.count <= MOST_LOOKED_AT or "cek" in request.GET
     context = frame(request, meeting, "inviting") | {
         "rules": [rule_line(one, counted.by_rule.get(one.pk, 0), looks=looks) for one in meeting.rules.all()],
         "looks": looks,
-        "silent": jobs.silent(meeting).count(),
+        "silent": silent,
+        "later": counted.unanswered - silent,
         "way": way,
         "may_send": request.user.has_perm("letters.send"),
         "steps": steps(way),
@@ -118,8 +124,11 @@ def rule(request: HttpRequest, slug: str) -> HttpResponse:
     context = frame(request, meeting, "inviting") | {"form": form}
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
-        if "keep" not in request.POST:
-            return render(request, "meetings/rule.html", context | preview(facts))
+        seen = seen_of(facts)
+        # Only what was seen is kept: who changes the rule afterwards is shown anew what it gives.
+        if "keep" not in request.POST or request.POST.get("seen") != seen:
+            shown = preview(facts) | {"seen": seen, "changed": "keep" in request.POST}
+            return render(request, "meetings/rule.html", context | shown)
         try:
             made = actions.save_rule(meeting, by=request.user, **facts)
         except ValidationError as error:
@@ -128,6 +137,11 @@ def rule(request: HttpRequest, slug: str) -> HttpResponse:
             say(request, seats_made(made))
             return redirect("meetings:inviting", slug)
     return render(request, "meetings/rule.html", context, status=422 if form.errors else 200)
+
+
+def seen_of(facts: dict[str, Any]) -> str:
+    """What names a rule as it was previewed."""
+    return sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def preview(facts: dict) -> dict[str, object]:

@@ -29,10 +29,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     found = list(queries.meetings(request.user)[:100])
     counted = queries.counted(found)
     context = {
-        "rows": [
-            (one, words.moment(one.activity.starts_at, words.zone_of(one)), counted.get(one.pk, queries.Counted()))
-            for one in found
-        ],
+        "rows": [(one, words.when(one.activity), counted.get(one.pk, queries.Counted())) for one in found],
         "received": [
             {
                 "seat": one.seat,
@@ -71,7 +68,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = meeting_or_404(request, slug)
     zone = words.zone_of(meeting)
     context = frame(request, meeting, "meeting") | {
-        "when": words.moment(meeting.activity.starts_at, zone),
+        "when": words.when(meeting.activity),
         "counted": queries.counted([meeting]).get(meeting.pk, queries.Counted()),
         "until": words.moment(meeting.answers_until, zone),
         "decree": queries.decree(meeting),
@@ -197,7 +194,8 @@ def tick(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     one = get_object_or_404(Task.objects.at_home(), pk=pk, meeting=meeting)
     is_done = request.POST.get("done") == "1"
     actions.tick_task(one, by=request.user, done=is_done)
-    return done(request, meeting, lambda: _("Done.") if is_done else _("To do again."), "meeting")
+    sentence = _("“%(task)s” is done.") if is_done else _("“%(task)s” is to be done again.")
+    return done(request, meeting, lambda: sentence % {"task": one.what}, "meeting#daftar")
 
 
 @needs(MANAGE, POST)

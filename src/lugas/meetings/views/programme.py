@@ -84,6 +84,7 @@ def filled(session: Session, meeting: Meeting) -> dict[str, object]:
         "speakers": [one.speaker_id for one in session.talks.all()],
         "moderator": session.moderator,
         "note": session.note,
+        **{f"topic_{one.speaker_id}": one.topic for one in session.talks.all()},
     }
 
 
@@ -168,7 +169,7 @@ def speaker(request: HttpRequest, slug: str, pk: int | None = None) -> HttpRespo
         lambda: actions.save_speaker(meeting, one, by=request.user, **form.cleaned_data),
         title=one.name if one else _("A speaker"),
         help=_("Address and telephone are for the committee alone; name and office stand in the programme."),
-        back="programme",
+        back="programme" if request.GET.get("dari") == "acara" else "speakers",
         remove=reverse("meetings:remove_speaker", args=[slug, pk]) if pk else "",
     )
 

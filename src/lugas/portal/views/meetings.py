@@ -142,7 +142,7 @@ def answered(request: HttpRequest, place: Place, seat: Seat, token: str) -> Http
         "form": form,
         "seat": seat,
         "activity": activity,
-        "when": words.moment(activity.starts_at, zone),
+        "when": words.when(activity),
         "until": words.moment(meeting.answers_until or activity.starts_at, zone),
         "open": may_answer(now, meeting.answers_until, activity.starts_at),
         "is_late": is_late,

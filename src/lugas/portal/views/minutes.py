@@ -116,7 +116,7 @@ def corrected(request: HttpRequest, place: Place, minutes: Minutes, token: str) 
         "form": form,
         "minutes": minutes,
         "activity": activity,
-        "when": words.moment(activity.starts_at, words.zone_of(minutes.meeting)),
+        "when": words.when(activity),
         "rows": [{"told": one} for one in compose.parts_told(minutes)],
         "recommendations": minutes.meeting.recommendations.all(),
     }

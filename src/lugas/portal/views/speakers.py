@@ -131,7 +131,7 @@ def shown(
         "answer": answer,
         "speaker": speaker,
         "activity": activity,
-        "when": words.moment(activity.starts_at, zone),
+        "when": words.when(activity),
         "talks": [
             (one, f"{words.day(one.starts_at, zone)}, {words.hours(one.starts_at, one.ends_at, zone)}")
             for one in speaker.talks.select_related("session__hall").order_by("starts_at")
