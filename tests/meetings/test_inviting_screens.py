@@ -74,3 +74,17 @@ def test_the_seat_shows_who_holds_the_office_today(client, head, held):
         holder(Position.objects.get(pk=seat.position_id), by=person("Yosef Nahak"), start=today)
     assert "oleh Yosef Nahak" in client.get(f"{url}{seat.public_id}/").content.decode()
     assert "Yosef Nahak" in client.get(url).content.decode()
+
+
+def test_who_has_no_address_is_found_from_the_invitations(client, head, held):
+    heads("53.01")
+    with acting(head):
+        actions.save_rule(held, by=head, regions=["53.01"], words=WORDS, units=[], echelons=[])
+        one, other = Seat.objects.order_by("pk")
+        actions.address_seat(other, by=head, email="ada@example.org")
+    page = client.get(f"/kerja/rapat/{held.slug}/undangan/").content.decode()
+    where = page.split("jawaban/?tanpa=alamat")
+    assert len(where) == 2
+    listed = client.get(f"/kerja/rapat/{held.slug}/jawaban/?tanpa=alamat").content.decode().split('id="daftar"')[1]
+    assert one.office in listed
+    assert other.office not in listed

@@ -84,6 +84,12 @@ def seats_of(meeting: Meeting, code: str) -> QuerySet[Seat]:
     return rows.filter(region__isnull=True) if code == OUTSIDE else rows.filter(region__code=code)
 
 
+def unaddressed(meeting: Meeting) -> QuerySet[Seat]:
+    """The seats to which no mail can go, region by region."""
+    found = invited(meeting).filter(left_out="", email="")
+    return found.select_related("region", "answer").order_by("region__code", "order", "id")
+
+
 def holders(found: Sequence[Seat]) -> dict[int, str]:
     """Who holds the invited offices today, by the id of the seat: seats are of offices, and holders change. One query."""
     held = holders_on([one.position_id for one in found if one.position_id], timezone.localdate())

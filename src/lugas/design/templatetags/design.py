@@ -11,11 +11,13 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from lugas.design.parts import State
 
@@ -23,6 +25,8 @@ register = template.Library()
 
 SPRITE = "design/icons.svg"
 UNDO = "undo:"
+# What Django writes where nothing is chosen.
+DASHES = BLANK_CHOICE_DASH[0][1]
 
 
 @register.simple_tag
@@ -104,6 +108,8 @@ def control(field: BoundField, describedby: str = "", **extra: Any) -> SafeStrin
         attrs["aria-invalid"] = "true"
     if ids:
         attrs["aria-describedby"] = " ".join(ids)
+    if getattr(field.field, "empty_label", None) == DASHES:
+        field.field.empty_label = _("Choose …") if field.field.required else _("Nothing chosen")
     return field.as_widget(attrs=attrs)
 
 

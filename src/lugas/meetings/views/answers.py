@@ -49,7 +49,9 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     }
     if is_small:
         fill_cells(meeting, context["lines"])
-    elif asked:
+    if request.GET.get("tanpa") == "alamat":
+        context |= without_address(request, meeting)
+    elif asked and not is_small:
         context |= one_region(request, meeting, asked, found)
     return render(request, "meetings/answers.html", context)
 
@@ -88,6 +90,12 @@ def one_region(request: HttpRequest, meeting: Meeting, code: str, found: list[Re
         return {}
     shown = Paginator(queries_answers.seats_of(meeting, code), PER_PAGE).get_page(request.GET.get("page"))
     return {"region": name or _("Outside"), "page": shown, "cells": cells(list(shown))}
+
+
+def without_address(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+    """The list of those to whom no mail can go, page by page."""
+    shown = Paginator(queries_answers.unaddressed(meeting), PER_PAGE).get_page(request.GET.get("page"))
+    return {"region": _("Without an address"), "page": shown, "cells": cells(list(shown))}
 
 
 def drawing(meeting: Meeting, found: list[RegionLine], *, is_small: bool) -> SafeString | str:
