@@ -56,14 +56,16 @@ def test_somebody_registers_confirms_and_gives_the_place_back(client, head, held
     assert "1 dari 1 kosong" in page
     assert sent(client, held, "Ani", consent="").status_code == 422
     assert sent(client, held, "Ani", q1="").status_code == 422
-    assert sent(client, held, "Ani").status_code == 200
+    arrived = sent(client, held, "Ani").content.decode()
+    assert "mengirim surel ke ani@example.test" in arrived
+    assert "daftar tunggu" not in arrived
     url = follow(head, "Ani")
     # Programs that check mails open links: only the button confirms.
     assert "Konfirmasi pendaftaran saya" in client.get(url).content.decode()
     with acting(head):
         assert Registrant.objects.get().stage == "asked"
     assert "Mendapat tempat" in client.post(url, {"act": "confirm"}).content.decode()
-    assert sent(client, held, "Budi").status_code == 200
+    assert "Anda masuk daftar tunggu" in sent(client, held, "Budi").content.decode()
     assert "Semua tempat terisi. 0 orang" in client.post(follow(head, "Budi"), {"act": "confirm"}).content.decode()
     assert "Semua tempat terisi" in client.get(f"/daftar/{held.slug}/").content.decode()
     assert "Daftar lagi" in client.post(url, {"act": "withdraw"}).content.decode()
@@ -105,6 +107,9 @@ def test_the_programme_leads_to_the_form(client, head, held):
         actions.publish_programme(held, by=head)
     client.logout()
     assert f"/daftar/{held.slug}/" in client.get(f"/rapat/{held.slug}/").content.decode()
+    with acting(head):
+        actions.close_registration(Registration.objects.get(), by=head)
+    assert f"/daftar/{held.slug}/" not in client.get(f"/rapat/{held.slug}/").content.decode(), "it is closed"
 
 
 def test_the_office_opens_it_and_sees_who_registered(client, head, held):

@@ -164,11 +164,46 @@ def test_the_invited_answers_by_link_without_an_account(client, head, held):
     assert "Komandan Korem" in page
     assert held.activity.title in page
     assert client.post(path, {"outcome": "sends"}).status_code == 422
-    assert client.post(path, {"outcome": "sends", "name": "Kapten Bria", "companions": "2"}).status_code == 200
+    sent = {"outcome": "sends", "name": "Kapten Bria", "office": "Perwira Seksi", "companions": "2"}
+    arrived = client.post(path, sent).content.decode()
+    # What arrived is told whole: who comes in which office, and to what.
+    assert "Kapten Bria, Perwira Seksi" in arrived
+    assert held.activity.title in arrived
+    assert "acara.ics" not in arrived, "the programme is not public"
     with acting(head):
         told = Answer.objects.get()
         assert (told.name, told.companions) == ("Kapten Bria", 2)
     assert "Anda sudah menjawab" in client.get(path).content.decode()
+    refused = client.post(path, {"outcome": "sends"}).content.decode()
+    assert "Anda sudah menjawab" not in refused
+    assert "autofocus" in refused, "what is wrong is what the page opens at"
+    # Who sends nobody else stands there with the invited office.
+    assert "Komandan Korem</dd>" in client.post(path, {"outcome": "comes"}).content.decode()
+    assert "Yang hadir" not in client.post(path, {"outcome": "declines", "reason": "Sakit"}).content.decode()
+
+
+def test_a_field_that_is_needed_sometimes_is_not_called_optional(client, head, held):
+    with acting(head):
+        actions.save_rule(held, by=head, outside="Komandan Korem")
+        seat = Seat.objects.select_related("secretariat__region").get()
+    for path in (f"/u/{links.token_of(seat)}/", f"/kerja/rapat/{held.slug}/jawaban/{seat.public_id}/"):
+        [label] = re.findall(
+            r'<label for="id_name">(.*?)</label>(?=<span class="help")', client.get(path).content.decode()
+        )
+        assert label == "Nama yang hadir"
+
+
+def test_an_answer_offers_the_programme_for_the_calendar_once_it_is_public(client, head, held):
+    with acting(head):
+        actions.save_rule(held, by=head, outside="Komandan Korem")
+        seat = Seat.objects.select_related("secretariat__region").get()
+        publish_activity(Activity.objects.get(pk=held.activity_id), by=head)
+        Activity.objects.filter(pk=held.activity_id).update(public_since=database_clock())
+        actions.publish_programme(Meeting.objects.select_related("activity").get(pk=held.pk), by=head)
+    client.logout()
+    page = client.post(f"/u/{links.token_of(seat)}/", {"outcome": "comes"}).content.decode()
+    [calendar] = re.findall(r'href="(/rapat/[^"]+\.ics)"', page)
+    assert "BEGIN:VEVENT" in client.get(calendar).content.decode()
 
 
 def test_a_link_that_is_made_up_or_left_out_opens_nothing(client, head, held):
@@ -178,7 +213,13 @@ def test_a_link_that_is_made_up_or_left_out_opens_nothing(client, head, held):
         token = links.token_of(seat)
         actions.leave_out(seat, by=head, reason="Bertugas di luar")
     assert client.get(f"/u/{token}/").status_code == 410
-    assert client.get(f"/u/{token[:-3]}abc/").status_code == 404
+    for path in (f"/u/{token[:-3]}abc/", f"/narasumber/{token[:-3]}abc/"):
+        unknown = client.get(path)
+        page = unknown.content.decode().split("<main", 1)[1].split("</main>", 1)[0]
+        assert unknown.status_code == 404
+        assert "Mintalah tautan baru" in page
+        assert "permohonan" not in page
+        assert [client.get(way).status_code for way in re.findall(r'<a href="([^"]+)"', page)] == [200]
 
 
 def test_the_public_reads_the_programme_once_it_is_let_out(client, head, held):

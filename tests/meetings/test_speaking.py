@@ -128,7 +128,11 @@ def test_a_speaker_is_asked_once_and_reminded_only_when_silent(head, held, speak
 
 def test_a_speaker_answers_by_link_without_an_account(client, head, held, speaker, link):
     client.logout()
-    assert "Nomenklatur" in client.get(link).content.decode()
+    page = client.get(link).content.decode()
+    assert "Nomenklatur" in page
+    assert 'value="comes"' in page
+    assert "checked" not in page, "nobody's yes is taken for granted"
+    assert client.post(link, {"do": "answer", "reason": ""}).status_code == 422
     assert client.post(link, {"do": "answer", "outcome": "declines", "reason": ""}).status_code == 422
     assert client.post(link, {"do": "answer", "outcome": "comes", "reason": ""}).status_code == 200
     assert (
@@ -140,6 +144,10 @@ def test_a_speaker_answers_by_link_without_an_account(client, head, held, speake
     with acting(head):
         told = SpeakerAnswer.objects.get()
         assert (told.outcome, told.biography, told.travel) == ("comes", "Analis sejak 2015.", "Dari Jakarta")
+    assert "Anda sudah menjawab" in client.get(link).content.decode()
+    refused = client.post(link, {"do": "answer", "outcome": "declines", "reason": ""}).content.decode()
+    assert "Anda sudah menjawab" not in refused
+    assert refused.count("autofocus") == 1, "the page opens at the one form that was refused"
     sign_in(client, head)
     page = client.get(f"/kerja/rapat/{held.slug}/narasumber/{speaker.pk}/").content.decode()
     assert "Analis sejak 2015." in page
@@ -218,6 +226,13 @@ def test_the_office_keeps_material_that_a_speaker_sent(client, head, held, speak
     media = user("53", Role.MEDIA)
     with acting(media), pytest.raises(PermissionDenied):
         actions.enter_material(speaker, by=media, upload=SimpleUploadedFile("c.pdf", pdf("Ketiga")))
+
+
+def test_a_degree_behind_the_name_is_no_ending_of_the_file(head, held):
+    with acting(head):
+        one = actions.save_speaker(held, by=head, name="Dr. Maria Uji, M.Si.")
+        brought = actions.enter_material(one, by=head, upload=SimpleUploadedFile("paparan.pdf", pdf()))
+        assert brought.file.name == "Bahan Dr. Maria Uji, M.Si.pdf"
 
 
 def test_hiding_the_programme_hides_the_files_too(client, head, held, speaker, link):

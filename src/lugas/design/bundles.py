@@ -84,5 +84,5 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
         "js/picker.js",
         "js/panes.js",
     ),
-    "public.js": ("js/press.js", "js/drop.js"),
+    "public.js": ("js/press.js", "js/drop.js", "js/draft.js"),
 }

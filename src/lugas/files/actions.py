@@ -53,12 +53,18 @@ def limit() -> int:
 
 
 def store(
-    *, upload: Any, by: Any, name: str | None = None, kinds: Iterable[str] | None = None, smaller: bool = True
+    *,
+    upload: Any,
+    by: Any,
+    name: str | None = None,
+    title: str = "",
+    kinds: Iterable[str] | None = None,
+    smaller: bool = True,
 ) -> StoredFile:
     """Keep a file for the secretariat in which one works, and return its record.
 
     upload: a file (anything with read()) or bytes. by: the person who brings it (or a name). name: shown to people;
-    by default the upload's own. kinds: keys of content.KINDS that are welcome here, by default all but sounds and films.
+    by default the upload's own. title: a name without an ending, whose last dot is its own ("Uji, M.Si."). kinds: keys of content.KINDS that are welcome here, by default all but sounds and films.
     smaller: whether smaller pictures are made of a picture. The same content twice in one secretariat gives the same
     record. Raises Refused with a sentence for the reader.
     """
@@ -67,7 +73,7 @@ def store(
     _welcome(content, DOCUMENTS if kinds is None else frozenset(kinds))
     digest = hashlib.sha256(data).hexdigest()
     home = current().home
-    name = name or os.path.basename(getattr(upload, "name", "") or "")
+    name = titled(title, content) if title else name or os.path.basename(getattr(upload, "name", "") or "")
     record, is_new = _record(digest, len(data), content, name, by, lambda: ContentFile(data))
     if is_new and smaller and content.kind in PICTURES:
         from lugas.files.jobs import make_renditions
@@ -152,6 +158,11 @@ def _record(
         # Somebody brought the same file at the same moment; theirs is as good.
         return known.get(), False
     return record, True
+
+
+def titled(title: str, content: Content) -> str:
+    """A name of words with the usual ending behind it, so that no part of them is taken for one."""
+    return f"{title.replace('/', '-').rstrip(' .')}{content.endings[0]}"
 
 
 def clean_name(name: str, content: Content) -> str:

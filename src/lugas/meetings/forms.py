@@ -323,15 +323,26 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
 
+class SometimesField(forms.CharField):
+    """Words that are needed by what was answered elsewhere: label or help says when, and no "(optional)" contradicts it."""
+
+    sometimes = True
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(required=False, **kwargs)
+
+
 class AnswerForm(forms.Form):
     """What an invited office answers; what the meeting does not ask is not there."""
 
     outcome = forms.ChoiceField(label=_("Answer"), choices=Answer.OUTCOMES, widget=forms.RadioSelect)
-    name = forms.CharField(
-        label=_("Name of who comes"), max_length=120, required=False, help_text=_("Needed where another is sent.")
+    name = SometimesField(
+        label=_("Name of who comes"),
+        max_length=120,
+        help_text=_("Needed where another is sent; else it may stay empty."),
     )
     office = forms.CharField(label=_("Office of who comes"), max_length=160, required=False)
-    reason = forms.CharField(label=_("Reason, if nobody comes"), max_length=300, required=False)
+    reason = SometimesField(label=_("Reason, if nobody comes"), max_length=300)
     companions = forms.IntegerField(label=_("Companions"), min_value=0, max_value=20, required=False)
     arrival = forms.CharField(label=_("Day and hour of arrival"), max_length=80, required=False)
     lodging = forms.BooleanField(label=_("Needs lodging"), required=False)

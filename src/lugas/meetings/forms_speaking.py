@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lugas.institutions.models import Position
-from lugas.meetings.forms import SignerForm, SpeakersField
+from lugas.meetings.forms import SignerForm, SometimesField, SpeakersField
 from lugas.meetings.models import BudgetLine, Meeting, Speaker, SpeakerAnswer
 
 
@@ -33,7 +33,7 @@ class SpeakerAnswerForm(forms.Form):
     """Yes or no."""
 
     outcome = forms.ChoiceField(label=_("Answer"), choices=SpeakerAnswer.OUTCOMES, widget=forms.RadioSelect)
-    reason = forms.CharField(label=_("Reason, if not"), max_length=300, required=False)
+    reason = SometimesField(label=_("Reason, if not"), max_length=300)
 
 
 class HonorariumForm(forms.Form):

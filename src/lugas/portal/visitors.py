@@ -14,6 +14,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from lugas.portal import frame
@@ -25,16 +26,22 @@ OLDEST = 24 * 3600
 STAMP = "lugas.portal.request"
 TRAP = "situs_web"
 CODES_A_MINUTE = 30
+UNKNOWN = lazy("It was cut off, or the request was deleted because it was not confirmed in time.")
+UNKNOWN_INVITATION = lazy("It was cut off, or it is not valid any more. Ask the office that invited you for a new one.")
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Where a form belongs: its path in the portal, its key in the menu, its heading, and the words that lead back."""
+    """Where a form belongs: its path in the portal, its key in the menu, its heading, and the words that lead back.
+
+    unknown: why a link of it may open nothing.
+    """
 
     path: str
     current: str
     heading: str | Promise
     back: str | Promise
+    unknown: str | Promise = UNKNOWN
 
     def show(
         self,
@@ -89,8 +96,18 @@ class Desk:
 
     def unknown_link(self, request: HttpRequest, place: Place) -> HttpResponse:
         """A link that opens nothing."""
-        text = _("It was cut off, or the request was deleted because it was not confirmed in time.")
-        return self.message(request, place, _("This link opens nothing"), text, status=404)
+        return self.message(request, place, _("This link opens nothing"), str(self.unknown), status=404)
+
+
+@dataclass(frozen=True)
+class LinkDesk(Desk):
+    """A desk to which only longer addresses lead: nothing lies at its path, so the way on is the agenda unless one is told."""
+
+    def message(self, request: HttpRequest, place: Place, title: str, text: str, **more: Any) -> HttpResponse:
+        """A page with one sentence."""
+        if "back_url" not in more:
+            more |= {"back": _("To the agenda"), "back_url": place.url("agenda/")}
+        return super().message(request, place, title, text, **more)
 
 
 def new_stamp() -> str:

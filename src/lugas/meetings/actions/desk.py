@@ -50,8 +50,8 @@ def describe(answer: SpeakerAnswer, *, biography: str, travel: str, photo: bytes
     if photo:
         # Kept for all readers, so in Indonesian whoever reads.
         with override("id"):
-            name = _("Photo of %(name)s") % {"name": fresh.speaker.name}
-        fresh.photo = store(upload=ContentFile(photo), by=fresh.speaker.name, name=name, kinds=PHOTOS)
+            title = _("Photo of %(name)s") % {"name": fresh.speaker.name}
+        fresh.photo = store(upload=ContentFile(photo), by=fresh.speaker.name, title=title, kinds=PHOTOS)
     checked(fresh, "speaker", "photo")
     fresh.save(update_fields=["biography", "travel", "photo"])
     if before is not None and before != fresh.photo:

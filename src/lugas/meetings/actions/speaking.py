@@ -154,8 +154,8 @@ def keep_material(
     if last >= MOST_VERSIONS:
         raise ValidationError(_("That is the last version that fits; ask the committee."))
     with override("id"):
-        name = _("Material of %(name)s") % {"name": speaker.name}
-    kept = welcome(file, WELCOME) or store(upload=upload, by=by, name=name, kinds=WELCOME)
+        title = _("Material of %(name)s") % {"name": speaker.name}
+    kept = welcome(file, WELCOME) or store(upload=upload, by=by, title=title, kinds=WELCOME)
     made = Material(
         secretariat_id=meeting.secretariat_id,
         meeting=meeting,

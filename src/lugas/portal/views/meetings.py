@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.csrf import csrf_exempt
@@ -18,21 +19,21 @@ from lugas.api.limits import seconds_to_wait
 from lugas.meetings import actions, links, queries, queries_changes, queries_speaking, words
 from lugas.meetings.actions.keeping import KEPT_DAYS
 from lugas.meetings.forms import AnswerForm
-from lugas.meetings.models import Meeting, Registration, Seat, Session
-from lugas.meetings.rules import may_answer, may_ask_change
+from lugas.meetings.models import Answer, LateChange, Meeting, Registration, Seat, Session
+from lugas.meetings.rules import Outcome, may_answer, may_ask_change
 from lugas.portal import frame
 from lugas.portal.pages import last_modified, public_page
 from lugas.portal.place import Place, find
 from lugas.portal.views import results
 from lugas.portal.views.feeds import CALENDAR_TYPE
-from lugas.portal.visitors import FORM, Desk
+from lugas.portal.visitors import FORM, UNKNOWN_INVITATION, LinkDesk
 from lugas.tenancy.asking import origin, put
 from lugas.tenancy.clock import database_clock
 from lugas.tenancy.visiting import asked_office
 
 ANSWERS_AN_HOUR = 120
 PRODUCT = "-//Lugas//Programme of a meeting//ID"
-DESK = Desk("u/", "", lazy("Invitation"), lazy("Back to the answer"))
+DESK = LinkDesk("u/", "", lazy("Invitation"), lazy("Back to the answer"), UNKNOWN_INVITATION)
 
 
 def shown(place: Place, slug: str) -> tuple[Meeting, Activity]:
@@ -65,7 +66,8 @@ def programme(request: HttpRequest, place: Place, slug: str) -> HttpResponse:
         "days": [(day, list(found)) for day, found in groupby(rows, key=lambda row: words.day(row[0].starts_at, zone))],
         "has_rooms": len({one.hall_id for one in parts}) > 1,
         "results": results.of_meeting(meeting, activity, place),
-        "may_register": Registration.objects.filter(meeting=meeting).exists(),
+        "may_register": Registration.objects.filter(meeting=meeting, closes_at__gt=timezone.now()).exists()
+        and activity.cancelled_at is None,
     }
     return frame.show(request, place, "portal/meeting.html", context, path=f"rapat/{slug}/", current="agenda")
 
@@ -135,7 +137,7 @@ def answered(request: HttpRequest, place: Place, seat: Seat, token: str) -> Http
         except ValidationError as error:
             put(form, error)
         else:
-            return arrived(request, place, token, str(kept.get_outcome_display()), is_late=is_late)
+            return arrived(request, place, token, seat, kept)
     zone = ZoneInfo(activity.time_zone)
     change = queries_changes.last(seat)
     context = {
@@ -157,14 +159,34 @@ def answered(request: HttpRequest, place: Place, seat: Seat, token: str) -> Http
     return DESK.show(request, place, "portal/answer.html", context, path=f"{token}/", status=status)
 
 
-def arrived(request: HttpRequest, place: Place, token: str, outcome: str, *, is_late: bool) -> HttpResponse:
+def arrived(request: HttpRequest, place: Place, token: str, seat: Seat, kept: Answer | LateChange) -> HttpResponse:
     """What is said after an answer, or after a change was asked for."""
-    back = place.url(f"u/{token}/")
-    if is_late:
+    outcome, meeting = str(kept.get_outcome_display()), seat.meeting
+    activity = meeting.activity
+    more = {
+        "back_url": place.url(f"u/{token}/"),
+        "facts": [
+            (_("Meeting"), activity.title),
+            (_("When"), words.moment(activity.starts_at, ZoneInfo(activity.time_zone))),
+            *[(_("Who comes"), who) for who in [coming(seat, kept)] if who],
+        ],
+    }
+    if isinstance(kept, LateChange):
         text = _(
             "Your answer stays as it was until the committee says yes. You are told by mail; this link shows it, too."
         )
         title = _("The change waits for the committee: %(outcome)s") % {"outcome": outcome}
-        return DESK.message(request, place, title, text, icon="clock", tone="kunyit", back_url=back)
+        return DESK.message(request, place, title, text, icon="clock", tone="kunyit", **more)
+    if kept.outcome != Outcome.DECLINES and meeting.public_since:
+        more["calendar_url"] = place.url(f"rapat/{meeting.slug}/acara.ics")
     text = _("The committee has your answer. By the same link you can change it until the day set.")
-    return DESK.message(request, place, outcome, text, icon="check", tone="daun", back_url=back)
+    return DESK.message(request, place, outcome, text, icon="check", tone="daun", **more)
+
+
+def coming(seat: Seat, kept: Answer | LateChange) -> str:
+    """Who comes by this answer, with the office: the invited one unless another is sent; "" when nobody does."""
+    if kept.outcome == Outcome.DECLINES:
+        return ""
+    told = kept.facts if isinstance(kept, LateChange) else {"name": kept.name, "office": kept.office}
+    office = told["office"] or (seat.office if kept.outcome == Outcome.COMES else "")
+    return ", ".join(filter(None, (told["name"], office)))

@@ -28,11 +28,17 @@ from lugas.meetings.models import Registrant, Registration
 from lugas.meetings.rules_registering import CONFIRM_DAYS, LIVE, Stage
 from lugas.meetings.words_registering import stage_state
 from lugas.portal.place import Place, find
-from lugas.portal.visitors import FORM, TRAP, Desk, is_fresh, is_program, new_stamp
+from lugas.portal.visitors import FORM, TRAP, LinkDesk, is_fresh, is_program, new_stamp
 from lugas.tenancy.asking import origin, put
 from lugas.tenancy.visiting import asked_office
 
-DESK = Desk("daftar/", "", lazy("Registration"), lazy("Back to the form"))
+DESK = LinkDesk(
+    "daftar/",
+    "",
+    lazy("Registration"),
+    lazy("Back to the form"),
+    lazy("It was cut off, or the registration was deleted because it was not confirmed in time."),
+)
 TURNS_AN_HOUR = 60
 VERBS = {"confirm": actions.confirm, "accept": actions.accept, "withdraw": actions.withdraw}
 
@@ -55,7 +61,7 @@ def form(request: HttpRequest, language: str, slug: str, code: str = "") -> Http
         if wait := seconds_to_wait(request, "register", most=settings.LUGAS_REQUEST_LIMIT, seconds=3600):
             return DESK.too_often(request, place, wait)
         if is_program(request):
-            return arrived(request, place, slug)
+            return arrived(request, place, registration, request.POST.get("email", "").strip()[:160])
         if not is_fresh(request.POST.get("stempel", "")):
             sent.add_error(None, _("Please read the form once more, then send it."))
         elif sent.is_valid():
@@ -64,7 +70,7 @@ def form(request: HttpRequest, language: str, slug: str, code: str = "") -> Http
             except ValidationError as error:
                 put(sent, error)
             else:
-                return arrived(request, place, slug)
+                return arrived(request, place, registration, sent.cleaned_data["email"])
         return page(request, place, registration, sent)
 
 
@@ -92,17 +98,26 @@ def page(request: HttpRequest, place: Place, registration: Registration, sent: R
     return DESK.show(request, place, "portal/register/form.html", context, path=path, status=status)
 
 
-def arrived(request: HttpRequest, place: Place, slug: str) -> HttpResponse:
-    """What is said after the form, to programs too."""
-    text = _("Open the link in the mail that we sent you within %(days)s days. Only then does your registration count.")
+def arrived(request: HttpRequest, place: Place, registration: Registration, address: str) -> HttpResponse:
+    """What is said after the form, to programs too. It heeds the address as typed, never whether it stands on the list."""
+    said = [
+        _(
+            "We sent a mail to %(address)s. Open the link in it within %(days)s days; "
+            "only then does your registration count."
+        )
+        % {"address": address, "days": CONFIRM_DAYS}
+    ]
+    left = queries_registering.room_left(registration)
+    if not left["free"] or left["waiting"]:
+        said.append(_("All places are held, so you will then stand on the waiting list."))
     return DESK.message(
         request,
         place,
         _("One step is left"),
-        text % {"days": CONFIRM_DAYS},
+        " ".join(said),
         icon="mail",
         tone="kunyit",
-        back_url=place.url(f"daftar/{slug}/"),
+        back_url=place.url(f"daftar/{registration.meeting.slug}/"),
     )
 
 

@@ -22,13 +22,13 @@ from lugas.meetings.forms_speaking import AccountForm, DescriptionForm, Material
 from lugas.meetings.models import Honorarium, SpeakerAnswer
 from lugas.portal.place import Place, find
 from lugas.portal.uploads import TooLarge, read_upload
-from lugas.portal.visitors import FORM, Desk
+from lugas.portal.visitors import FORM, UNKNOWN_INVITATION, LinkDesk
 from lugas.tenancy.asking import put
 from lugas.tenancy.clock import database_clock
 from lugas.tenancy.visiting import asked_office
 
 SENDINGS_AN_HOUR = 60
-DESK = Desk(links_speaking.PATH, "", lazy("Speaker"), lazy("Back to your page"))
+DESK = LinkDesk(links_speaking.PATH, "", lazy("Speaker"), lazy("Back to your page"), UNKNOWN_INVITATION)
 PHOTO_BYTES = 8 * 1024 * 1024
 FORMS: dict[str, type[Form]] = {
     "answer": SpeakerAnswerForm,
@@ -68,7 +68,7 @@ def taken(request: HttpRequest, place: Place, answer: SpeakerAnswer, token: str)
     name = request.POST.get("do", "")
     if name == "let":
         actions.let_material_out(answer, public=request.POST.get("public") == "1")
-        return kept(request, place, token)
+        return kept(request, place, token, name)
     if name not in FORMS:
         return shown(request, place, answer, token, {}, status=422)
     form = FORMS[name](request.POST)
@@ -80,7 +80,7 @@ def taken(request: HttpRequest, place: Place, answer: SpeakerAnswer, token: str)
         except ValidationError as error:
             put(form, error)
         else:
-            return kept(request, place, token)
+            return kept(request, place, token, name)
     return shown(request, place, answer, token, {name: form}, status=422)
 
 
@@ -100,11 +100,11 @@ def verb_of(name: str, answer: SpeakerAnswer, form: Form, upload: bytes) -> Call
     return lambda: actions.bring_material(answer, upload=ContentFile(upload), **told)
 
 
-def kept(request: HttpRequest, place: Place, token: str) -> HttpResponse:
-    """Say that it arrived."""
+def kept(request: HttpRequest, place: Place, token: str, name: str) -> HttpResponse:
+    """Say that it arrived. name: of the form, whose draft the browser may forget now."""
     text = _("The committee has it. By the same link you can change it.")
     back = place.url(f"{links_speaking.PATH}{token}/")
-    return DESK.message(request, place, _("Kept"), text, icon="check", tone="daun", back_url=back)
+    return DESK.message(request, place, _("Kept"), text, icon="check", tone="daun", back_url=back, arrived=name)
 
 
 def shown(
@@ -123,7 +123,7 @@ def shown(
     paid = Honorarium.objects.at_home().filter(speaker=speaker).first()
     account = sealing.opened(paid) if paid else None
     initial = {
-        "answer": {"outcome": answer.outcome or "comes", "reason": answer.reason},
+        "answer": {"outcome": answer.outcome, "reason": answer.reason},
         "description": {"biography": answer.biography, "travel": answer.travel},
     }
     fresh = {name: form(initial=initial.get(name)) for name, form in FORMS.items()} | forms
@@ -141,6 +141,7 @@ def shown(
         "account": account,
         "forms": fresh,
         "problem": problem,
+        "refused": bool(forms or problem),
         "days": KEPT_DAYS,
         "programme": place.url(f"rapat/{meeting.slug}/") if meeting.public_since else "",
     }
