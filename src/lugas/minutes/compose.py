@@ -17,7 +17,6 @@ from lugas.meetings.offices import named
 from lugas.minutes.models import FloorQuestion, Minutes, Part
 from lugas.minutes.rules import Line, Place, Queue, Roll, Said, of, read, roll
 
-
 # In Indonesian, as the letter names it: what the floor asked about no part stands under a heading of its own.
 GENERAL = "Pertanyaan umum"
 # A line of the letter takes 1000 characters; of those who were away as many are told in one.
