@@ -135,6 +135,7 @@ def circulate(request: HttpRequest, slug: str) -> HttpResponse:
         title=_("Let it circulate for correction"),
         help=_("Colleagues are told; speakers and those who came get a link by mail, where an address is known."),
         done=_("The draft circulates."),
+        verb=_("Circulate the draft"),
     )
 
 

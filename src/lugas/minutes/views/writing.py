@@ -104,6 +104,7 @@ def hand_over(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "title": _("Hand over: %(part)s") % {"part": part.title},
+        "verb": _("Hand over"),
         "back": reverse("minutes:part", args=[slug, pk]),
         "meeting": minutes.meeting,
     }
