@@ -65,7 +65,9 @@ def there(held, monkeypatch):
         Attendee("a1", seats[0].pk, "Yohanis Manu", "Kepala Bagian Protokol", "53.01", day(-2, 9), hours=3.0),
         Attendee("a2", seats[1].pk, "Petrus Nabu", "Kepala Bagian Perencanaan", "53.01", day(-2, 15), hours=0.5),
     ]
-    said = [Proceeding(1, "Bagian 1", ("Program disamakan.",), (("Kapan?", "Bulan depan."),), ("Dibentuk tim.",))]
+    said = [
+        Proceeding(1, "Bagian 1", ("Program disamakan.",), (("Kapan?", "Bulan depan.", "Sikka"),), ("Dibentuk tim.",))
+    ]
     monkeypatch.setattr(registry, "_attendance", [lambda meeting: list(found)])
     monkeypatch.setattr(registry, "_proceedings", [lambda meeting: said])
     return found

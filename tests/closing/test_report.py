@@ -39,7 +39,7 @@ def test_the_report_tells_what_is_recorded(held, there, by):
         actions.settle(held, by=by, evaluation="Waktu diskusi terlalu pendek.")
         told = words_of(papers.report_pdf(held))
     for part in (
-        "LAPORAN", "Menyamakan program", "UU 23/2014", "Kepala Biro", "Dr. Maria", "Program disamakan", "Bulan depan", "Dibentuk tim",
+        "LAPORAN", "Menyamakan program", "UU 23/2014", "Kepala Biro", "Dr. Maria", "Program disamakan", "Pertanyaan (Sikka): Kapan?", "Bulan depan", "Dibentuk tim",
         "Bentuk forum", "Waktu diskusi terlalu pendek", "Rp1.250.000", "Diundang 4 jabatan, hadir 2 orang", "Ketua Panitia",
     ):  # fmt: skip
         assert part in told, part

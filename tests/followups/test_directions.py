@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from django.utils import timezone
 from lugas.accounts.handover import registry as leaving
 from lugas.accounts.rules import Role
 from lugas.accounts.transitions import NotAllowed
+from lugas.files.actions import store
 from lugas.followups import actions, queries
 from lugas.followups.jobs import remind
 from lugas.followups.models import Direction, DirectionStep
@@ -76,7 +78,7 @@ def test_from_the_asking_to_the_report_and_back(house):
         actions.report(one, by=house["head"], text="Selesai diperbaiki")
         assert list(queries.asked(house["head"])) == []
         with pytest.raises(NotAllowed):
-            actions.report(one, by=house["head"], text="Sekali lagi")
+            actions.proceed(one, by=house["head"], text="Sekali lagi")
     assert any("melaporkan selesai" in text for text in told(house["leader"]))
     with acting(house["leader"]):
         actions.give_back(one, by=house["leader"], reason="Belum sampai jembatan")
@@ -224,6 +226,75 @@ def test_the_screens_from_the_activity_to_the_report_with_its_papers(client, hou
     assert client.get(reverse("followups:report", args=[one.public_id])).status_code == 403
     sign_in(client, user("53.01", Role.HEAD))
     assert client.get(one.get_absolute_url()).status_code == 404
+
+
+def test_papers_are_not_lost_with_a_report_that_is_refused(client, house):
+    one = directed(house)
+    url = reverse("followups:report", args=[one.public_id])
+    with at("53.01"):
+        foreign = store(upload=PDF.replace(b"Catalog", b"Katalog"), by="", name="asing.pdf")
+    sign_in(client, house["head"])
+
+    def papers() -> list[SimpleUploadedFile]:
+        return [SimpleUploadedFile(f"{name}.pdf", PDF + name.encode(), "application/pdf") for name in ("satu", "dua")]
+
+    broken = SimpleUploadedFile("rusak.pdf", b"\x00\x01\x02", "application/pdf")
+    sent = {"text": "Terkirim", "links": "salah", "files": [*papers(), broken]}
+    page = client.post(url, sent).content.decode()
+    assert "bukan alamat" not in page  # first what is wrong with the file
+    assert "rusak.pdf" in page
+    page = client.post(url, {**sent, "files": papers()}).content.decode()
+    assert "bukan alamat" in page
+    assert "satu.pdf" in page
+    kept = re.findall(r'name="kept" value="([\w-]+)" checked', page)
+    assert len(kept) == 2
+    assert "salah" in page
+    client.post(url, {"text": "Terkirim", "kept": [kept[0], foreign.public_id]})
+    page = client.get(one.get_absolute_url()).content.decode()
+    assert "satu.pdf" in page
+    assert "dua.pdf" not in page
+    assert "asing.pdf" not in page
+
+
+def test_more_is_shown_until_it_is_verified(client, house):
+    one = directed(house)
+    sign_in(client, house["head"])
+    url = reverse("followups:report", args=[one.public_id])
+    client.post(url, {"text": "Selesai"})
+    assert "Tambah bukti" in client.get(one.get_absolute_url()).content.decode()
+    paper = SimpleUploadedFile("foto.pdf", PDF, "application/pdf")
+    client.post(url, {"text": "Dengan foto", "files": [paper]})
+    page = client.get(one.get_absolute_url()).content.decode()
+    assert "Selesai" in page
+    assert "foto.pdf" in page
+    with acting(house["leader"]):
+        actions.verify(one, by=house["leader"])
+    assert url not in client.get(one.get_absolute_url()).content.decode()
+    assert "berubah" in client.post(url, {"text": "Lagi"}, follow=True).content.decode()
+
+
+def test_today_and_the_menu_lead_to_what_is_new(client, house):
+    clerk = user("53", Role.CLERK)
+    one = directed(house, due=30, by=clerk)
+    sign_in(client, house["head"])
+    page = client.get("/kerja/").content.decode()
+    assert "1 arahan belum ditangani" in page
+    assert one.get_absolute_url() in page
+    assert reverse("followups:waiting") in page
+    assert "Perbaiki jalan ke Soe" in client.get(reverse("followups:waiting"), follow=True).content.decode()
+    with acting(house["head"]):
+        actions.proceed(one, by=house["head"])
+    assert "belum ditangani" not in client.get("/kerja/").content.decode()
+    with acting(house["head"]):
+        actions.report(one, by=house["head"], text="Selesai")
+    sign_in(client, clerk)
+    assert "1 laporan menunggu verifikasi" in client.get("/kerja/").content.decode()
+    url = f"{reverse('followups:directions')}?daftar=dilaporkan"
+    assert "Perbaiki jalan ke Soe" in client.get(url).content.decode()
+    with acting(clerk):
+        actions.verify(one, by=clerk)
+    assert "menunggu verifikasi" not in client.get("/kerja/").content.decode()
+    assert "Perbaiki jalan ke Soe" not in client.get(url).content.decode()
 
 
 def test_who_leaves_hands_the_office_on_with_what_waits_there(house):

@@ -93,7 +93,7 @@ def test_map_ages_and_what_is_late_first(head, held, giver, client):
     reported("53.05", "Selesai.")
     sign_in(client, head)
     page = client.get(f"/kerja/rapat/{held.slug}/hasil/kemajuan/").content.decode()
-    assert "1 dari 3 selesai, 2 terlambat" in page
+    assert "1 dari 3 selesai, 1 di antaranya menunggu verifikasi, 2 terlambat" in page
     assert page.index("20 hari lalu") < page.index("5 hari lalu")
     assert "31–60 hari: 1" in page
     assert "lebih dari 90 hari: 1" in page

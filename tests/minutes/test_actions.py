@@ -142,7 +142,9 @@ def test_questions_wait_are_shown_and_answered_into_the_minutes(head, minutes):
         actions.answer_question(asked, by=head, answer="Bulan depan.")
         with pytest.raises(ValidationError):
             actions.leave_question(asked, by=head)
-        assert [one.questions for one in registry.proceedings(minutes.meeting)] == [(("Kapan mulai?", "Bulan depan."),)]
+        assert [one.questions for one in registry.proceedings(minutes.meeting)] == [
+            (("Kapan mulai?", "Bulan depan.", "Kab. Alor"),)
+        ]
         FloorQuestion.objects.update(delete_on=timezone.localdate())
     jobs.forget_askers(secretariat_id=minutes.secretariat_id)
     with acting(head):
@@ -197,6 +199,53 @@ def test_the_draft_circulates_and_remarks_are_settled_before_the_letter(head, mi
             "Kab. Alor bertanya: Kapan? Jawaban: Juni.",
         ]
         assert letter.content["decisions"] == ["Disesuaikan."]
+
+
+def test_what_is_written_in_any_part_stands_in_the_letter_and_in_the_report(head, minutes):
+    with acting(head):
+        written(head, minutes)
+        for kind, word in (("opening", "buka"), ("closing", "tutup")):
+            part = minutes.parts.get(kind=kind)
+            actions.take(part, by=head)
+            text = f"Kata {word}.\nTanya (Sikka): Mengapa {word}?\nJawab: Karena {word}.\nPutusan: Jadi {word}."
+            actions.write(part, text, by=head, revision=part.revision)
+        whole = actions.add_question(minutes, by=head, words="Siapa menanggung?", office="Kab. Belu")
+        actions.answer_question(whole, by=head, answer="Provinsi.")
+        content = compose.content(minutes)
+        assert content["opening_words"].split("\n\n") == [
+            "Kata buka.",
+            "Sikka bertanya: Mengapa buka? Jawaban: Karena buka.",
+        ]
+        assert content["discussion"].split("\n\n")[-5:] == [
+            "Penutup",
+            "Kata tutup.",
+            "Sikka bertanya: Mengapa tutup? Jawaban: Karena tutup.",
+            "Pertanyaan umum",
+            "Kab. Belu bertanya: Siapa menanggung? Jawaban: Provinsi.",
+        ]
+        assert content["decisions"] == ["Jadi buka.", "Disesuaikan.", "Jadi tutup."]
+        told = registry.proceedings(minutes.meeting)
+        assert [one.title for one in told] == ["Kata pembuka", "Nomenklatur sekretariat", "Penutup", "Pertanyaan umum"]
+        assert told[0].questions == (("Mengapa buka?", "Karena buka.", "Sikka"),)
+        assert told[0].decisions == ("Jadi buka.",)
+        assert told[-1].questions == (("Siapa menanggung?", "Provinsi.", "Kab. Belu"),)
+
+
+def test_of_the_same_office_each_region_is_named_and_who_was_away_stands_in_one_line(head, minutes, monkeypatch):
+    from lugas.meetings.registry import Attendee
+
+    found = [Attendee(code, None, "", "Kepala Bagian Protokol", code, timezone.now()) for code in ("53.01", "53.02")]
+    monkeypatch.setattr(registry, "_attendance", [lambda meeting: found])
+    with acting(head):
+        present = compose.content(minutes)["present"]
+        assert len(set(present)) == 2
+        assert present[0].startswith("Kepala Bagian Protokol, Kab")
+    away = tuple(f"Kepala Bagian Umum, Kabupaten {number}" for number in range(60))
+    lines = compose.together("Tidak hadir", away)
+    assert lines[0].startswith("Tidak hadir (60): Kepala Bagian Umum, Kabupaten 0; ")
+    assert len(lines) < 4
+    assert sum(line.count("Kabupaten") for line in lines) == 60
+    assert max(map(len, lines)) < 1000
 
 
 def jobs_speaker(minutes, head):

@@ -108,6 +108,36 @@ def test_the_phone_page_is_limited(client, head, minutes, url, monkeypatch):
     assert client.post(ask, {"words": "Dua?"}).status_code == 429
 
 
+def test_a_part_is_not_let_go_by_mistake(client, head, minutes, url):
+    colleague = user("53", Role.CLERK, name="Penata Notula")
+    with acting(head):
+        part = sessions(minutes)[0]
+        actions.take(part, by=head)
+    page = client.get(f"{url}bagian/{part.pk}/serahkan/")
+    assert "Serahkan</button>" in page.content.decode().replace("</span>", "").replace("\n", "")
+    assert client.post(f"{url}bagian/{part.pk}/serahkan/", {"to": ""}).status_code == 422
+    with acting(head):
+        assert part.turns.get(ended_at=None).member == head.acting
+    assert client.post(f"{url}bagian/{part.pk}/serahkan/", {"to": colleague.acting.pk}).status_code == 302
+    with acting(head):
+        assert part.turns.get(ended_at=None).member == colleague.acting
+        actions.take(part, by=head, reason="Kembali")
+    assert client.post(f"{url}bagian/{part.pk}/serahkan/", {"to": "free"}).status_code == 302
+    with acting(head):
+        assert not part.turns.filter(ended_at=None).exists()
+    assert "Edarkan rancangan" in text_of(client.get(f"{url}edarkan/"))
+
+
+def test_what_the_floor_asks_about_the_whole_stands_behind_the_parts(client, head, minutes, url):
+    with acting(head):
+        one = actions.add_question(minutes, by=head, words="Siapa menanggung?", office="Kab. Belu")
+        actions.answer_question(one, by=head, answer="Provinsi.")
+    page = text_of(client.get(url))
+    assert page.index("Penutup") < page.index("Pertanyaan umum") < page.index("Siapa menanggung?")
+    queue = client.get(f"{url}antrean/").content.decode()
+    assert queue.index("Siapa menanggung?") < queue.index('name="words"')
+
+
 def test_the_draft_is_corrected_by_its_link_and_becomes_a_letter(client, head, minutes, url):
     with acting(head):
         part = sessions(minutes)[0]

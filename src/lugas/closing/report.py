@@ -166,9 +166,9 @@ def proceedings(meeting: Meeting) -> tuple[Block, ...]:
         if not (one.points or one.questions or one.decisions):
             continue
         made += [subheading(one.title), *listing(one.points, numbered=False)]
-        for question, answer in one.questions:
+        for question, answer, asker in one.questions:
             made += [
-                Paragraph((Run("Pertanyaan: ", bold=True), Run(question))),
+                Paragraph((Run(f"Pertanyaan ({asker}): " if asker else "Pertanyaan: ", bold=True), Run(question))),
                 *((Paragraph((Run("Jawaban: ", bold=True), Run(answer))),) if answer else ()),
             ]
         if one.decisions:

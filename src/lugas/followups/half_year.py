@@ -30,7 +30,7 @@ from lugas.letters.documents import ListingDocument
 from lugas.tenancy.scope import home
 
 GIVEN, ASKED = "given", "asked"
-COUNTS = ("all", "finished", "ongoing", "open", "late", "dropped")
+COUNTS = ("all", "finished", "unverified", "ongoing", "open", "late", "dropped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,7 @@ def counted(lines: Iterable[Line]) -> dict[str, int]:
     for one in lines:
         told["all"] += 1
         told["finished"] += one.progress in FINISHED
+        told["unverified"] += one.progress == Progress.DONE
         told["dropped"] += one.progress == Progress.DROPPED
         told["open"] += one.progress == Progress.OPEN
         told["ongoing"] += one.progress in (Progress.ONGOING, Progress.RETURNED)
@@ -132,6 +133,7 @@ def summary(counts: dict[str, int]) -> str:
     many = ngettext("%(n)s follow-up", "%(n)s follow-ups", counts["all"]) % {"n": counts["all"]}
     told = [
         (counts["finished"], _("%(n)s finished")),
+        (counts["unverified"], _("%(n)s of these not verified yet")),
         (counts["ongoing"], _("%(n)s in progress")),
         (counts["open"], _("%(n)s not begun")),
         (counts["late"], _("%(n)s late")),

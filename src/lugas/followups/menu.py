@@ -15,4 +15,5 @@ def items(user: User) -> list[MenuItem]:
     if not user.has_perm(queries.VIEW):
         return []
     waiting, url = queries.open_ones(user), reverse("followups:dispositions")
-    return [MenuItem("followups", _("Follow-ups"), url, "followup", 48, waiting=waiting, letter="f")]
+    new = reverse("followups:waiting")
+    return [MenuItem("followups", _("Follow-ups"), url, "followup", 48, waiting=waiting, waiting_url=new, letter="f")]

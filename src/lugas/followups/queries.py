@@ -10,7 +10,7 @@ from lugas.accounts.models import User
 from lugas.files.models import StoredFile
 from lugas.followups.models import Addressee, Direction, DirectionStep, Disposition, Stamp, StepFile
 from lugas.followups.people import givers, mine
-from lugas.followups.rules import ACT
+from lugas.followups.rules import ACT, Progress
 from lugas.tenancy.scope import home
 from lugas.tenancy.visiting import asked_office
 
@@ -91,6 +91,11 @@ def directed(user: User) -> QuerySet[Direction]:
     """Those given in the name of an office of one's own, or written down by oneself, the soonest due first."""
     own = Q(recorded_by=user.acting) | Q(giver__in=givers(user).values("pk"))
     return visible_directions(user).filter(own, secretariat=home()).order_by("due_on", "id")
+
+
+def reported(user: User) -> QuerySet[Direction]:
+    """Of these the ones that are reported as done and wait for somebody to look at the report."""
+    return directed(user).filter(progress=Progress.DONE)
 
 
 def at(directions: QuerySet[Direction], progress: str | None) -> QuerySet[Direction]:

@@ -42,6 +42,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Progress.OPEN, Progress.DROPPED, "drop", DIRECT),
     Transition(Progress.ONGOING, Progress.DROPPED, "drop", DIRECT),
     Transition(Progress.RETURNED, Progress.DROPPED, "drop", DIRECT),
+    # Until somebody looked at the report, more may be said and shown.
+    Transition(Progress.DONE, Progress.DONE, "report", ACT),
     Transition(Progress.DONE, Progress.VERIFIED, "verify", DIRECT),
     Transition(Progress.DONE, Progress.RETURNED, "give_back", DIRECT),
     Transition(Progress.VERIFIED, Progress.OPEN, "reopen", DIRECT),

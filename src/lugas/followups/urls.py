@@ -7,6 +7,7 @@ from lugas.followups.views import directions, dispositions, reports, settling
 app_name = "followups"
 urlpatterns = [
     path("disposisi/", dispositions.listing, name="dispositions"),
+    path("disposisi/menunggu/", dispositions.waiting, name="waiting"),
     path("disposisi/baru/", dispositions.dispose, name="dispose"),
     path("disposisi/<str:public_id>/", dispositions.page, name="disposition"),
     path("disposisi/<str:public_id>/tarik/", dispositions.take_back, name="take_back"),

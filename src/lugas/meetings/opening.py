@@ -57,10 +57,13 @@ class Told:
 
 
 def counted(tally: Tally) -> str:
-    """ "14 dari 22 selesai, 3 terlambat, 1 dihentikan"."""
+    """ "14 dari 22 selesai, 2 di antaranya menunggu verifikasi, 3 terlambat, 1 dihentikan"."""
     if not tally.all:
         return _("Nobody was asked yet.")
     told = [_("%(finished)s of %(all)s finished") % {"finished": tally.finished, "all": tally.all}]
+    if tally.unverified:
+        # Reported is not yet found so: of what counts as finished, who reads must see how much rests on a report alone.
+        told.append(_("%(unverified)s of these not verified yet") % {"unverified": tally.unverified})
     if tally.late:
         told.append(_("%(late)s late") % {"late": tally.late})
     if tally.dropped:

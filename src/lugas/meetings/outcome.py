@@ -103,6 +103,11 @@ class Tally:
         return self.all - self.finished - self.dropped
 
     @property
+    def unverified(self) -> int:
+        """What is reported as done, but nobody who asked for it has looked at."""
+        return self.finished - self.verified
+
+    @property
     def tone(self) -> str:
         """The dye that tells how far it is: all done, late, on its way, nothing asked or begun."""
         if not self.all:

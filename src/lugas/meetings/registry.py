@@ -59,12 +59,15 @@ class Attendee:
 
 @dataclass(frozen=True, slots=True)
 class Proceeding:
-    """What the minutes tell of one part of the programme. questions: pairs of question and answer."""
+    """What the minutes tell of one part. session_id: None for what is no session of the programme, as opening and closing.
 
-    session_id: int
+    questions: question, answer, and who asked, or "".
+    """
+
+    session_id: int | None
     title: str
     points: tuple[str, ...] = ()
-    questions: tuple[tuple[str, str], ...] = ()
+    questions: tuple[tuple[str, str, str], ...] = ()
     decisions: tuple[str, ...] = ()
 
 

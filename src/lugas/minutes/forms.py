@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from lugas.accounts.models import Membership
@@ -40,15 +41,21 @@ class TakeForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
-    """To whom a part goes."""
+    """To whom a part goes. Nothing is chosen beforehand, so that nobody lets a part go by mistake."""
 
-    to = forms.ModelChoiceField(
-        Membership.objects.none(), label=_("To whom"), required=False, empty_label=_("Nobody yet: it is free")
-    )
+    FREE = "free"
+    to = forms.ChoiceField(label=_("To whom"))
 
     def __init__(self, *args: Any, colleagues: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = colleagues  # type: ignore[attr-defined]
+        self.colleagues: dict[str, Membership] = {str(one.pk): one for one in colleagues}
+        free = (self.FREE, now("Nobody: I let it go, the part is free"))
+        named = [(key, one.name) for key, one in self.colleagues.items()]
+        self.fields["to"].choices = [("", now("Choose to whom")), *named, free]  # type: ignore[attr-defined]
+
+    def clean_to(self) -> Membership | None:
+        """Who writes it from now on; None where it is let go."""
+        return self.colleagues.get(self.cleaned_data["to"])
 
 
 class OfPartForm(forms.Form):

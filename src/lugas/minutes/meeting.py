@@ -25,7 +25,7 @@ def tabs(meeting: Meeting, user: User) -> list[registry.Tab]:
 
 @registry.tells_proceedings
 def proceedings(meeting: Meeting) -> list[registry.Proceeding]:
-    """What the parts of the programme tell; the opening and the closing belong to no session."""
+    """What all parts tell: opening, sessions, closing, and what was asked about the meeting as a whole."""
     minutes = minutes_of(meeting)
     if minutes is None:
         return []
@@ -34,9 +34,9 @@ def proceedings(meeting: Meeting) -> list[registry.Proceeding]:
             session_id=one.part.session_id,
             title=one.part.title,
             points=tuple(said.words for said in one.points),
-            questions=tuple((said.words, said.answer) for said in one.questions),
+            questions=tuple((said.words, said.answer, said.office) for said in one.questions),
             decisions=tuple(said.words for said in one.decisions),
         )
         for one in parts_told(minutes)
-        if one.part.session_id is not None and one.said
+        if one.said
     ]

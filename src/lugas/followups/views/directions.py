@@ -10,18 +10,18 @@ from django.utils.translation import gettext as _
 
 from lugas.accounts.transitions import NotAllowed
 from lugas.design.toasts import REFUSAL, say
-from lugas.files.actions import Refused, store
 from lugas.files.views import served
 from lugas.followups import actions, forms, queries, registry, words
 from lugas.followups.models import Direction
 from lugas.followups.people import may_handle
-from lugas.followups.rules import ACT, DIRECT, SETTLE, UNDONE, next_verbs
+from lugas.followups.rules import ACT, DIRECT, SETTLE, UNDONE, Progress, next_verbs
 from lugas.followups.views.asking import acted, subject_asked
+from lugas.followups.views.bringing import Brought, brought
 from lugas.tenancy.asking import FORM, POST, needs, put
 from lugas.tenancy.visiting import asked_office
 
 PER_PAGE = 30
-ASKED, GIVEN, ALL, SETTLED = "", "diberikan", "semua", "tuntas"
+ASKED, GIVEN, REPORTED, ALL, SETTLED = "", "diberikan", "dilaporkan", "semua", "tuntas"
 
 
 def found(request: HttpRequest, public_id: str) -> Direction:
@@ -34,11 +34,13 @@ def found(request: HttpRequest, public_id: str) -> Direction:
 
 @needs("followups.view")
 def listing(request: HttpRequest) -> HttpResponse:
-    """What this person is asked, what he asked, all of the office, what is settled."""
+    """What this person is asked, what he asked, what is reported to him, all of the office, what is settled."""
     user, which = request.user, request.GET.get("daftar", ASKED)
     zone = user.acting.secretariat.time_zone
     if which == GIVEN:
         chosen = queries.directed(user).filter(progress__in=UNDONE)
+    elif which == REPORTED:
+        chosen = queries.reported(user)
     elif which == ALL:
         chosen = queries.visible_directions(user).filter(progress__in=UNDONE).order_by("due_on", "id")
     elif which == SETTLED:
@@ -46,7 +48,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     else:
         chosen = queries.asked(user)
     page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
-    tabs = [(ASKED, _("Asked of me")), (GIVEN, _("Given by me")), (ALL, _("Whole office")), (SETTLED, _("Settled"))]
+    tabs = [
+        (ASKED, _("Asked of me")),
+        (GIVEN, _("Given by me")),
+        (REPORTED, _("Reported, to be verified")),
+        (ALL, _("Whole office")),
+        (SETTLED, _("Settled")),
+    ]
     context = {
         "rows": [(one, words.direction_state(one), meta(one, zone)) for one in page],
         "page": page,
@@ -85,6 +93,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         "steps": steps_of(one, zone),
         "may": may,
         "may_move": one.progress in UNDONE and user.has_perm(DIRECT, one),  # type: ignore[attr-defined]
+        "report_label": report_label(one),
         "proceed_label": _("Tell how far it has come") if one.progress == "ongoing" else words.VERBS["proceed"],  # type: ignore[attr-defined]
     }
     return render(request, "followups/direction.html", context)
@@ -140,18 +149,15 @@ def proceed(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @needs(ACT, FORM)
 def report(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Report it as done, with papers, pictures, addresses and own activities."""
+    """Report it as done, with papers, pictures, addresses and own activities; while it waits to be verified, once more."""
     one = handled(request, public_id)
     form = forms.ReportForm(request.POST or None, user=request.user)
+    evidence = brought(request) if request.method == "POST" else Brought()
+    for problem in evidence.refused:
+        form.add_error(None, problem)
     if request.method == "POST" and form.is_valid():
         try:
-            files = {
-                each.pk: each
-                for each in (store(upload=upload, by=request.user) for upload in request.FILES.getlist("files"))
-            }
-            actions.report(one, by=request.user, files=files.values(), **form.cleaned_data)
-        except Refused as error:
-            form.add_error(None, str(error))
+            actions.report(one, by=request.user, files=evidence.files.values(), **form.cleaned_data)
         except NotAllowed:
             say(request, _("Nothing was changed: it stands differently by now."), level=REFUSAL)
             return redirect(one)
@@ -160,8 +166,14 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
         else:
             say(request, _("Reported. The giver was told."))
             return redirect(one)
-    context = {"form": form, "title": _("Report as done"), "verb": _("Report"), "name": one.what, "upload": True}
-    return render(request, "followups/verb.html", {**context, "back": one.get_absolute_url()})
+    context = {"form": form, "name": one.what, "upload": True, "kept": list(evidence.files.values())}
+    context |= {"title": report_label(one), "verb": _("Report"), "back": one.get_absolute_url()}
+    return render(request, "followups/verb.html", context)
+
+
+def report_label(one: Direction) -> str:
+    """What reporting is called: of what is reported already, adding to it."""
+    return _("Add to the report") if one.progress == Progress.DONE else str(words.VERBS["report"])  # type: ignore[attr-defined]
 
 
 @needs("followups.view")

@@ -41,6 +41,16 @@ def part(request: HttpRequest, public_id: str, pk: int) -> Addressee:
 
 
 @needs("followups.view")
+def waiting(request: HttpRequest) -> HttpResponse:
+    """To where what waits for this person stands: dispositions if there are any, else directions.
+
+    An address of its own, so that the menu asks nothing of the database for it.
+    """
+    passed_on = queries.waiting(request.user).exists()
+    return redirect("followups:dispositions" if passed_on else "followups:directions")
+
+
+@needs("followups.view")
 def listing(request: HttpRequest) -> HttpResponse:
     """What waits at this person, what he gave, all of the office."""
     user, which = request.user, request.GET.get("daftar", WAITING)

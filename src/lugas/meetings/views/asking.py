@@ -98,8 +98,9 @@ def form_page(
     done: str = "",
     help: str = "",
     remove: str = "",
+    verb: str = "",
 ) -> HttpResponse:
-    """Show a form, take it, and go back. act: may give the sentence to say; back: as in page_of; remove: where this record is removed."""
+    """Show a form, take it, and go back. act: may give the sentence to say; back: as in page_of; remove: where this record is removed; verb: on the button, by default "Keep"."""
     url = page_of(meeting, back)
     if request.method == "POST" and form.is_valid():
         try:
@@ -109,7 +110,8 @@ def form_page(
         else:
             say(request, done or (told if isinstance(told, str) else _("Kept.")))
             return redirect(url)
-    context = {"form": form, "title": title, "help": help, "back": url, "remove": remove, "meeting": meeting}
+    context = {"form": form, "title": title, "help": help, "back": url, "remove": remove}
+    context |= {"meeting": meeting, "verb": verb}
     return render(request, "meetings/form.html", context, status=422 if form.errors else 200)
 
 

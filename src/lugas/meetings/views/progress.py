@@ -20,8 +20,8 @@ from lugas.meetings.views.asking import frame, meeting_or_404
 from lugas.tenancy.asking import needs
 
 PER_PAGE, MOST_BARS = 30, 30
-# The older, the warmer.
-AGE_TONES = ("daun", "", "kunyit", "mengkudu")
+# The older, the warmer; what is new is still open, so it has not the dye of what is done.
+AGE_TONES = ("", "", "kunyit", "mengkudu")
 
 
 @needs(VIEW)

@@ -60,8 +60,10 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def grown_context(request: HttpRequest, minutes: Minutes) -> dict[str, Any]:
     """The parts as they are now."""
-    told = {one.part.pk: one for one in compose.parts_told(minutes)}
+    all_told = compose.parts_told(minutes)
+    told = {one.part.pk: one for one in all_told if not one.general}
     return {
+        "general": [{"part": one.part, "told": one} for one in all_told if one.general],
         "rows": [
             {"part": one, "told": told.get(one.pk), "writer": words.writer_words(one, minutes), "beside": one.beside}
             for one in queries.parts(minutes)
@@ -133,6 +135,7 @@ def circulate(request: HttpRequest, slug: str) -> HttpResponse:
         title=_("Let it circulate for correction"),
         help=_("Colleagues are told; speakers and those who came get a link by mail, where an address is known."),
         done=_("The draft circulates."),
+        verb=_("Circulate the draft"),
     )
 
 

@@ -32,7 +32,7 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if row is None:
         raise Http404
     turn = row.writing[0] if row.writing else None
-    told = {one.part.pk: one for one in compose.parts_told(minutes)}
+    told = {one.part.pk: one for one in compose.parts_told(minutes) if not one.general}
     turns = Turn.objects.at_home().filter(part=row).select_related("member").order_by("-id")[:MOST_TURNS]
     context = frame(request, minutes) | {
         "part": row,
@@ -104,6 +104,7 @@ def hand_over(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "title": _("Hand over: %(part)s") % {"part": part.title},
+        "verb": _("Hand over"),
         "back": reverse("minutes:part", args=[slug, pk]),
         "meeting": minutes.meeting,
     }
