@@ -13,6 +13,7 @@ import pytest
 from django.utils import timezone
 
 from lugas.accounts.rules import Role
+from lugas.agenda.models import Activity
 from lugas.door import actions, jobs, rules
 from lugas.door.actions.keeping import milliseconds
 from lugas.door.models import Arrival, Badge, Device, EnrolmentCode, Scan, SeatArrival
@@ -23,7 +24,7 @@ from lugas.meetings.models import Meeting, Seat
 from lugas.meetings.models import Session as Part
 from tests.door.making import badge, held, now, phone, scan, seat
 from tests.factories import acting, region, sign_in, user
-from tests.meetings.making import day
+from tests.meetings.making import day, meeting
 
 pytestmark = pytest.mark.django_db
 
@@ -191,6 +192,27 @@ def test_the_door_officer_reaches_the_door_alone(client, head, rakor):
     sign_in(client, user("53", Role.MEDIA))
     assert client.get(url(rakor)).status_code == 200
     assert client.get(url(rakor, "meja/")).status_code == 403
+
+
+def test_the_door_officer_finds_each_door_in_the_menu_and_nothing_that_is_restricted(client, head, rakor):
+    coming, secret = meeting(head, title="Rapat Kerja Camat", days=9), meeting(head, title="Rapat Tertutup", days=3)
+    past, long_past = meeting(head, title="Rapat Kemarin Dulu", days=-4), meeting(head, title="Rapat Lama", days=-40)
+    with acting(head):
+        Activity.objects.filter(pk=secret.activity_id).update(secrecy=Activity.Secrecy.RESTRICTED)
+    sign_in(client, user("53", Role.DOOR))
+    assert 'href="/kerja/pintu/"' in client.get("/kerja/").content.decode()
+    page = client.get("/kerja/pintu/").content.decode()
+    places = [page.index(f'"{url(one)}"') for one in (rakor, coming, past)]
+    assert places == sorted(places)
+    assert f'"{url(rakor, "meja/")}"' in page
+    assert secret.activity.title not in page
+    assert long_past.activity.title not in page
+    assert client.get(url(secret)).status_code == 404
+    sign_in(client, user("53.01", Role.DOOR))
+    assert rakor.activity.title not in client.get("/kerja/pintu/").content.decode()
+    sign_in(client, user("53", Role.MEDIA))
+    assert client.get("/kerja/pintu/").status_code == 403
+    assert 'href="/kerja/pintu/"' not in client.get("/kerja/").content.decode()
 
 
 def programme(by, of: Meeting) -> list[Part]:

@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from lugas.accounts.models import User
 from lugas.door import rules, rules_attendance
 from lugas.door.actions.keeping import milliseconds, moment
 from lugas.door.actions.reading import told
@@ -19,6 +20,7 @@ from lugas.door.models import Arrival, Badge, Device, Scan, SeatArrival
 from lugas.door.rules import ENTERING
 from lugas.door.rules_attendance import Part, Step
 from lugas.institutions.models import Region
+from lugas.meetings import queries as meetings
 from lugas.meetings.models import Meeting, Seat, Session
 from lugas.meetings.registry import Attendee
 from lugas.meetings.rules import Outcome
@@ -27,11 +29,21 @@ from lugas.meetings.words import zone_of
 CAME, DECLINED = Q(came__isnull=False), Q(answer__outcome=Outcome.DECLINES)
 # at__range takes both ends.
 DAY = timedelta(days=1) - timedelta(microseconds=1)
+# So long after its end a meeting still stands among the doors: lists are put right on the days after.
+STAYS, MOST_NEAR = timedelta(days=7), 60
 DAYS = """
 SELECT (s.at AT TIME ZONE %s)::date, count(DISTINCT b.seat_id), count(DISTINCT b.id)
 FROM door_scan s JOIN door_badge b ON b.code = s.badge
 WHERE s.meeting_id = %s AND s.secretariat_id = %s AND s.why = '' AND s.kind = ANY(%s) GROUP BY 1 ORDER BY 1
 """
+
+
+def near(user: User) -> list[Meeting]:
+    """The meetings that are held, come, or were just held, of those that this person may see; the next first. One query."""
+    found = meetings.meetings(user).filter(
+        activity__ends_at__gt=timezone.now() - STAYS, activity__cancelled_at__isnull=True
+    )
+    return list(found.order_by("activity__starts_at", "id")[:MOST_NEAR])
 
 
 def days_of(meeting: Meeting) -> list[date]:
