@@ -169,6 +169,7 @@ def test_a_phone_is_let_in_from_the_screen_and_locked_out(client, head, rakor):
     page = client.get(url(rakor, "hp/")).content.decode()
     assert "HP Ira" in page
     assert "1 menit 35 detik" in page
+    assert "Kunci HP “HP Ira”?" in page
     client.post(url(rakor, f"hp/{device.public_id}/kunci/"))
     with acting(head):
         assert Device.objects.get().locked_by
@@ -284,17 +285,43 @@ def test_of_many_who_came_a_page_is_shown_and_the_parts_are_counted_on_asking(cl
     assert "Bagian 0-9" in client.get(url(rakor, f"{day_of}&hitung=1")).content.decode()
 
 
+def test_who_came_to_a_rehearsal_stands_on_a_list_that_says_so(client, head):
+    coming = meeting(head, days=5)
+    with acting(head):
+        came(coming, one := badge(coming, seat(coming), "Yosef Bria"), "in", 0, 0)
+        guest = badge(coming, None, "Ibu Ndun", Badge.Kind.WALK_IN)
+        came(coming, guest, "in", 0, 0)
+        rebuilt(coming, one, guest)
+    page = client.get(url(coming, "hadir/")).content.decode()
+    assert "Yosef Bria" in page
+    assert page.count("di luar hari rapat") == 2
+    assert "Daftar hadir" in page
+    assert "di luar hari rapat" in client.get(url(coming)).content.decode()
+    assert "Yosef Bria" not in client.get(url(coming, f"hadir/?hari={day(5):%Y-%m-%d}")).content.decode()
+    paper = read(client.get(url(coming, f"hadir/lembar/?hari={day(0):%Y-%m-%d}")))
+    assert "Yosef Bria" in paper
+    assert "di luar hari rapat" in paper
+    table = client.get(url(coming, "hadir/tabel/"))
+    heads, *rows = openpyxl.load_workbook(BytesIO(b"".join(table.streaming_content))).active.values
+    assert "di luar hari rapat" in heads[5]
+    # Who came uninvited is told from the invited.
+    assert {row[1]: (row[4], bool(row[5])) for row in rows} == {
+        "Yosef Bria": ("Undangan", True), "Ibu Ndun": ("Tanpa undangan", True),
+    }  # fmt: skip
+
+
 def test_the_quorum_is_a_share_of_the_seats(client, head, rakor):
     with acting(head):
         one = badge(rakor, seat(rakor))
         for _each in range(2):
             seat(rakor)
     client.post(url(rakor, "kuorum/"), {"quorum": "34"})
-    assert "tercapai" not in client.get(url(rakor, "hadir/")).content.decode()
+    assert "34%, belum tercapai: 0 dari 2" in client.get(url(rakor, "hadir/")).content.decode()
     phone(rakor, head).results(scan("in", one.code))
-    assert "meminta 2" in client.get(url(rakor, "hadir/")).content.decode()
+    assert "34%, belum tercapai: 1 dari 2" in client.get(url(rakor, "hadir/")).content.decode()
+    assert "belum tercapai: 1 dari 2" in client.get(url(rakor)).content.decode()
     client.post(url(rakor, "kuorum/"), {"quorum": "33"})
-    assert "tercapai" in client.get(url(rakor, "hadir/")).content.decode()
+    assert "33%, tercapai" in client.get(url(rakor, "hadir/")).content.decode()
     assert client.post(url(rakor, "kuorum/"), {"quorum": "101"}).status_code == 422
 
 

@@ -53,6 +53,19 @@ def days_of(meeting: Meeting) -> list[date]:
     return [first + timedelta(days=place) for place in range((last - first).days + 1)]
 
 
+def days_come(meeting: Meeting) -> dict[date, tuple[int, int]]:
+    """How many seats and how many badges came on each day on which anybody did. One query."""
+    with connection.cursor() as cursor:
+        kinds = [kind.value for kind in ENTERING]
+        cursor.execute(DAYS, [str(zone_of(meeting)), meeting.pk, meeting.secretariat_id, kinds])
+        return {day: (seats, badges) for day, seats, badges in cursor.fetchall()}
+
+
+def days_told(meeting: Meeting) -> list[date]:
+    """The days of the meeting, and those on which somebody came besides: who is counted stands on a list. One query."""
+    return sorted({*days_of(meeting), *days_come(meeting)})
+
+
 def today(meeting: Meeting) -> date:
     """The calendar day at the meeting's place."""
     return timezone.now().astimezone(zone_of(meeting)).date()
@@ -106,10 +119,7 @@ def counter(meeting: Meeting) -> Counter:
     names = {key: (one.name, one.code) for key, one in known.items()}
     regions = [RegionCount(*names.get(key, ("", "")), expected, arrived) for key, expected, arrived in rows]
     regions.sort(key=lambda one: (not one.code, one.code))
-    with connection.cursor() as cursor:
-        kinds = [kind.value for kind in ENTERING]
-        cursor.execute(DAYS, [str(zone_of(meeting)), meeting.pk, meeting.secretariat_id, kinds])
-        found = {day: (seats, badges) for day, seats, badges in cursor.fetchall()}
+    found = days_come(meeting)
     days = sorted({*days_of(meeting), *found})
     return Counter(regions, others(meeting), [(day, *found.get(day, (0, 0))) for day in days])
 
@@ -299,6 +309,18 @@ def ink(meeting: Meeting, day: date) -> dict[str, list[list[int]]]:
         if at.astimezone(zone).date() == day and (drawn := told(kind, code, what).ink):
             found[code] = drawn
     return found
+
+
+def absent_speakers(meeting: Meeting) -> set[tuple[str, str]]:
+    """Name and office of speakers who have a badge and never came in by it; of a door that nobody used, nobody. Two queries."""
+    if not Arrival.objects.at_home().filter(meeting=meeting, first__isnull=False).exists():
+        return set()
+    rows = Badge.objects.at_home().filter(meeting=meeting, is_void=False, kind=Badge.Kind.SPEAKER)
+    # A lost badge and the one that took its place bear the same name.
+    there: dict[tuple[str, str], bool] = {}
+    for name, office, first in rows.values_list("name", "office", "arrival__first"):
+        there[name, office] = there.get((name, office), False) or first is not None
+    return {who for who, came in there.items() if not came}
 
 
 def attendees(meeting: Meeting) -> list[Attendee]:
