@@ -229,7 +229,7 @@ def test_the_last_guest_is_fetched_back_signs_and_the_signature_alone_is_taken_b
         draw(page)
         press(page, "Simpan tanda tangan")
         verdict.get_by_role("button", name="Urungkan tanda tangan").click()
-        assert "kehadirannya tetap tercatat" in told(page)
+        verdict.get_by_text("kehadirannya tetap tercatat").wait_for()
         page.wait_for_selector("[data-door][data-waiting='0'][data-present='1']")
         # Who is in already is not asked to be noted once more by the loudest button.
         page.locator("[data-next]").click()
@@ -253,7 +253,7 @@ def test_what_a_sheet_lacks_is_said_in_sight_and_has_the_focus(rakor):
         assert (lacking.get_attribute("id"), lacking.get_attribute("aria-invalid")) == ("guest-name", "true")
         page.fill("#guest-name", "Domi Nahak")
         press(page, "Catat masuk")
-        assert error.inner_text() == "Tulis jabatan atau instansi tamu."
+        assert error.inner_text() == "Tulis jabatan atau lembaga tamu."
         assert lacking.get_attribute("id") == "guest-office"
         assert page.locator("#guest-name").get_attribute("aria-invalid") is None
         page.fill("#guest-office", "Wartawan")
