@@ -32,6 +32,7 @@ urlpatterns = [
     path("kerja/audiensi/", include("lugas.requests.urls")),
     path("kerja/juru-bicara/", include("lugas.spokesperson.urls")),
     path("kerja/kliping/", include("lugas.monitoring.urls")),
+    path("kerja/pintu/", include("lugas.door.urls_list")),
     path("kerja/rapat/<slug:slug>/pintu/", include("lugas.door.urls")),
     path("kerja/rapat/<slug:slug>/notula/", include("lugas.minutes.urls")),
     path("kerja/rapat/<slug:slug>/penutup/", include("lugas.closing.urls")),

@@ -9,8 +9,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from lugas.approvals import actions as approvals
 from lugas.approvals.queries import approval_of, open_step
-from lugas.closing import actions, issuing, jobs, links
+from lugas.closing import actions, issuing, jobs, links, people
 from lugas.closing.models import Batch, Certificate
+from lugas.door.models import Badge
 from lugas.letters.models import SignedCopy
 from lugas.letters.verification import issued_by_code
 from tests import factories
@@ -163,8 +164,32 @@ def test_nobody_gets_one_before_the_meeting(house):
     from tests.meetings.making import meeting
 
     coming = meeting(house["clerk"], days=5)
-    with factories.at("53", house["clerk"]), pytest.raises(ValidationError, match="belum dimulai"):
+    with factories.at("53", house["clerk"]), pytest.raises(ValidationError, match="mulai"):
         actions.propose_certificates(coming, by=house["clerk"], signer=house["signer"])
+
+
+def test_a_speaker_whose_badge_never_came_through_a_door_in_use_gets_none(held, there, house):
+    from tests.door import making
+    from tests.door.test_screens import came, rebuilt
+
+    def speakers() -> list[str]:
+        return [one.name for one in people.waiting(held)[0] if one.role == "speaker"]
+
+    with factories.acting(house["clerk"]):
+        guest, lost = making.badge(held, None, "Tamu", "walk_in"), making.badge(held, None, "Dr. Maria", "speaker")
+        Badge.objects.filter(pk=lost.pk).update(office="Kemendagri")
+        # A door that nobody used tells nothing of anybody.
+        assert speakers() == ["Dr. Maria"]
+        came(held, guest, "in", -2, 9)
+        rebuilt(held, guest)
+        assert speakers() == []
+        assert ("Dr. Maria", "absent") in [(one.name, why) for one, why in people.waiting(held)[1]]
+        # The lost badge was replaced; she came by the new one.
+        fresh = making.badge(held, None, "Dr. Maria", "speaker")
+        Badge.objects.filter(pk=fresh.pk).update(office="Kemendagri")
+        came(held, fresh, "in", -2, 10)
+        rebuilt(held, fresh)
+        assert speakers() == ["Dr. Maria"]
 
 
 def test_a_missing_seal_takes_the_yes_back(held, there, house, monkeypatch):

@@ -1,6 +1,8 @@
 """The index of satisfaction by the regulation's own numbers, and who gets a certificate."""
 
+from datetime import datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -86,3 +88,16 @@ def test_usually_half_of_the_programme_is_asked(hours, least):
 
 def test_hours_are_written_as_in_indonesian():
     assert [rules.hour_words(Decimal(one)) for one in ("8.0", "7.5", "10", "0.5")] == ["8", "7,5", "10", "0,5"]
+
+
+def test_certificates_wait_for_the_end_of_the_first_day_or_of_the_meeting():
+    zone = ZoneInfo("Asia/Makassar")
+    begins = datetime(2026, 12, 2, 9, tzinfo=zone)
+    assert rules.certified_from(begins, begins + timedelta(days=1), zone) == datetime(2026, 12, 3, tzinfo=zone)
+    assert rules.certified_from(begins, begins + timedelta(hours=7), zone) == begins + timedelta(hours=7)
+
+
+# As the table of Krejcie and Morgan (1970) has them.
+@pytest.mark.parametrize(("people", "answers"), [(0, 0), (1, 1), (10, 10), (50, 44), (100, 80), (1000, 278)])
+def test_how_many_answers_are_usual(people, answers):
+    assert rules.usual_answers(people) == answers

@@ -9,11 +9,14 @@ import pytest
 from django.utils import timezone
 
 from lugas.closing import actions, jobs, rules
-from lugas.closing.models import Batch, Certificate
+from lugas.closing.models import Batch, Certificate, Response
+from lugas.meetings import actions as meetings
+from lugas.meetings import words
 from tests import factories
 from tests.closing.test_certificates import grant, propose, sealed
-from tests.closing.test_report import PDF
-from tests.factories import sign_in
+from tests.closing.test_report import PDF, public
+from tests.factories import WITA, sign_in
+from tests.meetings.making import day, meeting
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +75,17 @@ def test_who_gets_a_certificate_and_who_not_stands_with_the_reason(desk, held, t
     assert answer.status_code in (302, 422)
 
 
+def test_before_the_first_day_is_over_no_certificate_is_offered_and_the_page_says_from_when(desk, house):
+    coming = meeting(house["clerk"], days=5)
+    with factories.acting(house["clerk"]):
+        meetings.save_speaker(coming, by=house["clerk"], name="Dr. Maria", office="Kemendagri")
+    page = desk.get(url(coming, "sertifikat/")).content.decode()
+    assert "Sertifikat menyusul setelah rapat" in page
+    assert f"mulai {words.day(day(6, 0), WITA)}, 00.00 WITA" in page
+    assert "Dr. Maria" not in page
+    assert "Ajukan" not in page
+
+
 def test_signing_shows_how_far_it_is_and_each_certificate_has_its_page(desk, held, there, house):
     batch = propose(held, house)
     page = desk.get(url(held, "sertifikat/")).content.decode()
@@ -121,6 +135,30 @@ def test_the_survey_is_opened_drawn_and_its_poster_printed(desk, held, house):
     assert f"/rapat/{held.slug}/survei/" in page
     desk.post(url(held, "survei/tutup/"))
     assert "Ditutup" in desk.get(url(held, "survei/")).content.decode()
+
+
+def test_what_lacks_something_is_not_offered_to_everybody(desk, client, held, there, house):
+    public(held, house["clerk"])
+    with factories.at("53"):
+        for _each in range(4):
+            Response.objects.create(
+                meeting=held, marks={one.key: 3 for one in rules.elements()}, answered_on=factories.DAY
+            )
+    page = desk.get(url(held)).content.decode()
+    assert "Tandai dahulu versi laporan yang final" in page
+    assert "baru ada 4" in page
+    # The recommendations alone may be shown.
+    assert page.count("Tampilkan untuk umum") == 1
+    desk.post(url(held, "umum/"), {"what": "index", "public": "1"})
+    assert "75" not in client.get(f"/rapat/{held.slug}/").content.decode().partition('id="hasil"')[2]
+    assert "Dari 2 orang yang hadir lazimnya ada 2 jawaban" in desk.get(url(held, "survei/")).content.decode()
+    with factories.at("53"):
+        Response.objects.create(meeting=held, marks={one.key: 3 for one in rules.elements()}, answered_on=factories.DAY)
+    assert desk.get(url(held)).content.decode().count("Tampilkan untuk umum") == 2
+    desk.post(url(held, "umum/"), {"what": "index", "public": "1"})
+    page = client.get(f"/rapat/{held.slug}/").content.decode()
+    assert "75,00" in page
+    assert "belum dicocokkan" in page
 
 
 def test_the_list_of_certificates_costs_the_same_for_many(desk, held, there, house, django_assert_max_num_queries):

@@ -68,6 +68,19 @@ def test_a_form_that_is_not_whole_comes_back_with_what_was_chosen(client, asked,
         assert not Response.objects.exists()
 
 
+def test_who_sends_too_fast_is_told_to_wait_and_no_field_is_wrong(client, asked, by, settings):
+    settings.LUGAS_FORM_SECONDS = 60
+    sent = form(client, asked)
+    answer = client.post(f"/rapat/{asked.slug}/survei/", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Tunggu beberapa detik, lalu kirim lagi" in page
+    assert "perlu dibetulkan" not in page
+    assert page.count("checked") == 9
+    settings.LUGAS_FORM_SECONDS = 0
+    assert "Jawaban Anda diterima" in client.post(f"/rapat/{asked.slug}/survei/", sent).content.decode()
+
+
 def test_a_program_is_thanked_and_nothing_is_kept(client, asked, by):
     client.post(f"/rapat/{asked.slug}/survei/", form(client, asked, situs_web="http://x"))
     with factories.acting(by):

@@ -215,6 +215,66 @@ def test_an_expected_guest_signs_after_coming_in_and_each_is_asked_where_the_pho
         assert Arrival.objects.filter(first__isnull=False).count() == 3
 
 
+def test_the_last_guest_is_fetched_back_signs_and_the_signature_alone_is_taken_back(rakor):
+    with hall() as (address, visit):
+        page = enrolled(visit, address, rakor)
+        verdict, back = page.locator("[data-verdict]"), page.locator("[data-back]")
+        assert back.is_hidden()
+        scan(page, code(rakor, "Yosef Bria"))
+        verdict.locator("h2").click()
+        assert verdict.is_hidden()
+        back.get_by_text("Kembali ke Yosef Bria").click()
+        assert "SILAKAN MASUK" in told(page).upper()
+        verdict.get_by_role("button", name="Tanda tangan").click()
+        draw(page)
+        press(page, "Simpan tanda tangan")
+        verdict.get_by_role("button", name="Urungkan tanda tangan").click()
+        verdict.get_by_text("kehadirannya tetap tercatat").wait_for()
+        page.wait_for_selector("[data-door][data-waiting='0'][data-present='1']")
+        # Who is in already is not asked to be noted once more by the loudest button.
+        page.locator("[data-next]").click()
+        assert back.is_hidden()
+        page.locator("[data-open-find]").click()
+        page.locator(".door-person").filter(has_text="Yosef Bria").click()
+        again = page.locator("dialog[open]").get_by_role("button", name="Catat masuk lagi")
+        assert "primary" not in again.get_attribute("class")
+    with acting(rakor.head):
+        assert Arrival.objects.filter(first__isnull=False).count() == 1
+
+
+def test_what_a_sheet_lacks_is_said_in_sight_and_has_the_focus(rakor):
+    with hall() as (address, visit):
+        page = enrolled(visit, address, rakor)
+        page.set_viewport_size({"width": 360, "height": 640})
+        page.locator("[data-open-guest]").click()
+        error, lacking = page.locator("dialog[open] [data-form-error]"), page.locator("dialog[open] :focus")
+        press(page, "Catat masuk")
+        assert error.inner_text() == "Tulis nama tamu."
+        assert (lacking.get_attribute("id"), lacking.get_attribute("aria-invalid")) == ("guest-name", "true")
+        page.fill("#guest-name", "Domi Nahak")
+        press(page, "Catat masuk")
+        assert error.inner_text() == "Tulis jabatan atau lembaga tamu."
+        assert lacking.get_attribute("id") == "guest-office"
+        assert page.locator("#guest-name").get_attribute("aria-invalid") is None
+        page.fill("#guest-office", "Wartawan")
+        press(page, "Catat masuk")
+        assert "menandatangani" in error.inner_text()
+        box = error.bounding_box()
+        assert 0 <= box["y"] <= 640 - box["height"]
+
+
+def test_on_a_day_that_is_none_of_the_meetings_the_phone_says_so(rakor):
+    with hall() as (address, visit):
+        page = enrolled(visit, address, rakor)
+        assert page.locator("[data-other-day]").is_hidden()
+        page.context.set_offline(True)
+        page.clock.set_system_time(timezone.now() + timedelta(days=4))
+        page.reload()
+        page.wait_for_selector(WORKING)
+        page.get_by_text("Hari ini bukan hari rapat").wait_for()
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
 def test_a_week_after_the_meeting_no_name_is_left(rakor):
     with hall() as (address, visit):
         page = enrolled(visit, address, rakor)

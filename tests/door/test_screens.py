@@ -13,6 +13,7 @@ import pytest
 from django.utils import timezone
 
 from lugas.accounts.rules import Role
+from lugas.agenda.models import Activity
 from lugas.door import actions, jobs, rules
 from lugas.door.actions.keeping import milliseconds
 from lugas.door.models import Arrival, Badge, Device, EnrolmentCode, Scan, SeatArrival
@@ -23,7 +24,7 @@ from lugas.meetings.models import Meeting, Seat
 from lugas.meetings.models import Session as Part
 from tests.door.making import badge, held, now, phone, scan, seat
 from tests.factories import acting, region, sign_in, user
-from tests.meetings.making import day
+from tests.meetings.making import day, meeting
 
 pytestmark = pytest.mark.django_db
 
@@ -168,6 +169,7 @@ def test_a_phone_is_let_in_from_the_screen_and_locked_out(client, head, rakor):
     page = client.get(url(rakor, "hp/")).content.decode()
     assert "HP Ira" in page
     assert "1 menit 35 detik" in page
+    assert "Kunci HP “HP Ira”?" in page
     client.post(url(rakor, f"hp/{device.public_id}/kunci/"))
     with acting(head):
         assert Device.objects.get().locked_by
@@ -191,6 +193,27 @@ def test_the_door_officer_reaches_the_door_alone(client, head, rakor):
     sign_in(client, user("53", Role.MEDIA))
     assert client.get(url(rakor)).status_code == 200
     assert client.get(url(rakor, "meja/")).status_code == 403
+
+
+def test_the_door_officer_finds_each_door_in_the_menu_and_nothing_that_is_restricted(client, head, rakor):
+    coming, secret = meeting(head, title="Rapat Kerja Camat", days=9), meeting(head, title="Rapat Tertutup", days=3)
+    past, long_past = meeting(head, title="Rapat Kemarin Dulu", days=-4), meeting(head, title="Rapat Lama", days=-40)
+    with acting(head):
+        Activity.objects.filter(pk=secret.activity_id).update(secrecy=Activity.Secrecy.RESTRICTED)
+    sign_in(client, user("53", Role.DOOR))
+    assert 'href="/kerja/pintu/"' in client.get("/kerja/").content.decode()
+    page = client.get("/kerja/pintu/").content.decode()
+    places = [page.index(f'"{url(one)}"') for one in (rakor, coming, past)]
+    assert places == sorted(places)
+    assert f'"{url(rakor, "meja/")}"' in page
+    assert secret.activity.title not in page
+    assert long_past.activity.title not in page
+    assert client.get(url(secret)).status_code == 404
+    sign_in(client, user("53.01", Role.DOOR))
+    assert rakor.activity.title not in client.get("/kerja/pintu/").content.decode()
+    sign_in(client, user("53", Role.MEDIA))
+    assert client.get("/kerja/pintu/").status_code == 403
+    assert 'href="/kerja/pintu/"' not in client.get("/kerja/").content.decode()
 
 
 def programme(by, of: Meeting) -> list[Part]:
@@ -262,17 +285,43 @@ def test_of_many_who_came_a_page_is_shown_and_the_parts_are_counted_on_asking(cl
     assert "Bagian 0-9" in client.get(url(rakor, f"{day_of}&hitung=1")).content.decode()
 
 
+def test_who_came_to_a_rehearsal_stands_on_a_list_that_says_so(client, head):
+    coming = meeting(head, days=5)
+    with acting(head):
+        came(coming, one := badge(coming, seat(coming), "Yosef Bria"), "in", 0, 0)
+        guest = badge(coming, None, "Ibu Ndun", Badge.Kind.WALK_IN)
+        came(coming, guest, "in", 0, 0)
+        rebuilt(coming, one, guest)
+    page = client.get(url(coming, "hadir/")).content.decode()
+    assert "Yosef Bria" in page
+    assert page.count("di luar hari rapat") == 2
+    assert "Daftar hadir" in page
+    assert "di luar hari rapat" in client.get(url(coming)).content.decode()
+    assert "Yosef Bria" not in client.get(url(coming, f"hadir/?hari={day(5):%Y-%m-%d}")).content.decode()
+    paper = read(client.get(url(coming, f"hadir/lembar/?hari={day(0):%Y-%m-%d}")))
+    assert "Yosef Bria" in paper
+    assert "di luar hari rapat" in paper
+    table = client.get(url(coming, "hadir/tabel/"))
+    heads, *rows = openpyxl.load_workbook(BytesIO(b"".join(table.streaming_content))).active.values
+    assert "di luar hari rapat" in heads[5]
+    # Who came uninvited is told from the invited.
+    assert {row[1]: (row[4], bool(row[5])) for row in rows} == {
+        "Yosef Bria": ("Undangan", True), "Ibu Ndun": ("Tanpa undangan", True),
+    }  # fmt: skip
+
+
 def test_the_quorum_is_a_share_of_the_seats(client, head, rakor):
     with acting(head):
         one = badge(rakor, seat(rakor))
         for _each in range(2):
             seat(rakor)
     client.post(url(rakor, "kuorum/"), {"quorum": "34"})
-    assert "tercapai" not in client.get(url(rakor, "hadir/")).content.decode()
+    assert "34%, belum tercapai: 0 dari 2" in client.get(url(rakor, "hadir/")).content.decode()
     phone(rakor, head).results(scan("in", one.code))
-    assert "meminta 2" in client.get(url(rakor, "hadir/")).content.decode()
+    assert "34%, belum tercapai: 1 dari 2" in client.get(url(rakor, "hadir/")).content.decode()
+    assert "belum tercapai: 1 dari 2" in client.get(url(rakor)).content.decode()
     client.post(url(rakor, "kuorum/"), {"quorum": "33"})
-    assert "tercapai" in client.get(url(rakor, "hadir/")).content.decode()
+    assert "33%, tercapai" in client.get(url(rakor, "hadir/")).content.decode()
     assert client.post(url(rakor, "kuorum/"), {"quorum": "101"}).status_code == 422
 
 

@@ -17,7 +17,7 @@ from lugas.agenda.models import Activity
 from lugas.approvals import actions as approvals
 from lugas.approvals.queries import approval_of, open_step
 from lugas.closing import issuing
-from lugas.closing.models import Batch
+from lugas.closing.models import Batch, Response
 from lugas.door.models import Arrival, Badge, Scan
 from lugas.institutions.models import Secretariat
 from lugas.institutions.structure import load_structure
@@ -26,7 +26,7 @@ from lugas.meetings.models import Meeting
 from lugas.portal import pages
 from lugas.seals.actions import make_seal
 from tests import factories
-from tests.door.test_field import NO_LINE, draw, press, scan, told, waits
+from tests.door.handset import NO_LINE, draw, press, scan, told, waits
 from tests.factories import acting, at, user
 from tests.journeys.holding import Case, button, fetched, link, work
 from tests.letters.test_lifecycle import grant_all
@@ -254,6 +254,10 @@ def write(case: Case) -> None:
 def close(case: Case, phone: Page) -> None:
     """The report is fetched and kept; certificates are signed, one is fetched by its link; one answers the survey."""
     desk, head = case.desk, case.people["head"]
+    with acting(head):
+        # Certificates come when the day is over.
+        ended = timezone.now() - timedelta(minutes=1)
+        Activity.objects.filter(pk=Meeting.objects.get().activity_id).update(ends_at=ended)
     case.open(desk, "Tutup")
     assert fetched(desk, "Laporan sekarang").startswith(b"%PDF")
     assert fetched(desk, "Sebagai Word").startswith(b"PK")
@@ -264,7 +268,8 @@ def close(case: Case, phone: Page) -> None:
     desk.get_by_label("Hadir paling sedikit (jam)").fill("0")
     button(desk, "Simpan")
     link(desk, "Ke sertifikat")
-    link(desk, "Ajukan 4 sertifikat")
+    # Of those who came; the speaker's badge never came through the door.
+    link(desk, "Ajukan")
     desk.select_option("[name=signer]", label=SIGNER)
     button(desk, "Simpan")
     with acting(head):
@@ -293,6 +298,11 @@ def close(case: Case, phone: Page) -> None:
 def publish(case: Case, phone: Page) -> None:
     """What is cleared stands on the public page."""
     desk = case.desk
+    with acting(case.people["head"]):
+        # Of one answer no index is shown to everybody.
+        first = Response.objects.get()
+        for _each in range(4):
+            Response.objects.create(meeting=first.meeting, marks=first.marks, answered_on=first.answered_on)
     case.open(desk, "Tutup")
     for what in ("Rekomendasi rapat", "Laporan panitia", "Indeks kepuasan"):
         desk.locator("#umum li", has_text=what).get_by_role("button", name="Tampilkan untuk umum").click()

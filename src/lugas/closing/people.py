@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from lugas.closing import rules
 from lugas.closing.models import Certificate, Closing
 from lugas.closing.rules import Lack, Person, Role
+from lugas.door import queries as door
 from lugas.institutions.models import Region
 from lugas.letters.rules import IN_FORCE
 from lugas.meetings import queries, registry, words
@@ -35,6 +36,12 @@ def tenths(hours: float) -> Decimal:
     return Decimal(str(round(hours, 1)))
 
 
+def certified_from(meeting: Meeting) -> datetime:
+    """From when its certificates may be laid before their signer."""
+    activity = meeting.activity
+    return rules.certified_from(activity.starts_at, activity.ends_at, words.zone_of(meeting))
+
+
 def closing_of(meeting: Meeting) -> Closing:
     """What is settled of its closing; what is usual, and not saved, where nobody settled anything yet."""
     found = Closing.objects.at_home().filter(meeting=meeting).first()
@@ -43,7 +50,10 @@ def closing_of(meeting: Meeting) -> Closing:
 
 
 def people(meeting: Meeting) -> list[Person]:
-    """Everybody who may get a certificate: who was there and who was awaited, speakers, committee. Five queries and the door's."""
+    """Everybody who may get a certificate: who was there and who was awaited, speakers, committee. Five queries and the door's.
+
+    Speakers count as present unless the door was used and their badge never came through it.
+    """
     seats = list(queries.seats(meeting).filter(left_out=""))
     emails = {one.pk: one.email for one in seats}
     there = registry.attendance(meeting)
@@ -74,8 +84,16 @@ def people(meeting: Meeting) -> list[Person]:
         for one in seats
         if one.pk not in present
     ]
+    absent = door.absent_speakers(meeting)
     found += [
-        Person(Role.SPEAKER, f"speaker-{one.pk}", one.name, one.office[:160], one.email)
+        Person(
+            Role.SPEAKER,
+            f"speaker-{one.pk}",
+            one.name,
+            one.office[:160],
+            one.email,
+            is_there=(one.name, one.office[:160]) not in absent,
+        )
         for one in meeting.speakers.all()
     ]
     found += [

@@ -8,10 +8,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 DATA = Path(__file__).parent / "data"
 VIEW, MANAGE = "closing.view", "closing.manage"
@@ -19,6 +21,9 @@ SCALE = (1, 2, 3, 4)
 MOST_QUESTIONS = 5
 LONGEST_WORDS = 600
 HUNDREDTH = Decimal("0.01")
+# Fewer answers are shown to nobody outside: of one or two answers the hall knows whose they are.
+LEAST_ANSWERS = 5
+CHI_SQUARED, ERROR = Decimal("3.841"), Decimal("0.05")
 # A usual condition of a certificate: so much of the programme's hours.
 USUAL_SHARE = Decimal("0.5")
 
@@ -200,6 +205,23 @@ def parted(people: Iterable[Person], least: Decimal) -> tuple[list[Person], list
         else:
             lacking.append((one, why))
     return given, lacking
+
+
+def certified_from(starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> datetime:
+    """From when certificates may be laid before their signer: once the first day is over, or the whole meeting.
+
+    Before that nobody can have been there; of a meeting of one day, people take their certificates home.
+    """
+    morrow = starts_at.astimezone(zone).date() + timedelta(days=1)
+    return min(datetime.combine(morrow, time.min, zone), ends_at)
+
+
+def usual_answers(people: int) -> int:
+    """How many answers of so many people are usual: the sample of Krejcie and Morgan (1970), 95 per cent sure, 5 per cent off."""
+    if people < 1:
+        return 0
+    spread = CHI_SQUARED * Decimal("0.25")
+    return int((spread * people / (ERROR**2 * (people - 1) + spread)).to_integral_value(ROUND_HALF_UP))
 
 
 def usual_least(programme_hours: Decimal) -> Decimal:

@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from lugas.accounts.models import User
 from lugas.door import rules, rules_attendance
 from lugas.door.actions.keeping import milliseconds, moment
 from lugas.door.actions.reading import told
@@ -19,6 +20,7 @@ from lugas.door.models import Arrival, Badge, Device, Scan, SeatArrival
 from lugas.door.rules import ENTERING
 from lugas.door.rules_attendance import Part, Step
 from lugas.institutions.models import Region
+from lugas.meetings import queries as meetings
 from lugas.meetings.models import Meeting, Seat, Session
 from lugas.meetings.registry import Attendee
 from lugas.meetings.rules import Outcome
@@ -27,6 +29,8 @@ from lugas.meetings.words import zone_of
 CAME, DECLINED = Q(came__isnull=False), Q(answer__outcome=Outcome.DECLINES)
 # at__range takes both ends.
 DAY = timedelta(days=1) - timedelta(microseconds=1)
+# So long after its end a meeting still stands among the doors: lists are put right on the days after.
+STAYS, MOST_NEAR = timedelta(days=7), 60
 DAYS = """
 SELECT (s.at AT TIME ZONE %s)::date, count(DISTINCT b.seat_id), count(DISTINCT b.id)
 FROM door_scan s JOIN door_badge b ON b.code = s.badge
@@ -34,11 +38,32 @@ WHERE s.meeting_id = %s AND s.secretariat_id = %s AND s.why = '' AND s.kind = AN
 """
 
 
+def near(user: User) -> list[Meeting]:
+    """The meetings that are held, come, or were just held, of those that this person may see; the next first. One query."""
+    found = meetings.meetings(user).filter(
+        activity__ends_at__gt=timezone.now() - STAYS, activity__cancelled_at__isnull=True
+    )
+    return list(found.order_by("activity__starts_at", "id")[:MOST_NEAR])
+
+
 def days_of(meeting: Meeting) -> list[date]:
     """The days of the meeting on the clock of its place."""
     zone = zone_of(meeting)
     first, last = (one.astimezone(zone).date() for one in (meeting.activity.starts_at, meeting.activity.ends_at))
     return [first + timedelta(days=place) for place in range((last - first).days + 1)]
+
+
+def days_come(meeting: Meeting) -> dict[date, tuple[int, int]]:
+    """How many seats and how many badges came on each day on which anybody did. One query."""
+    with connection.cursor() as cursor:
+        kinds = [kind.value for kind in ENTERING]
+        cursor.execute(DAYS, [str(zone_of(meeting)), meeting.pk, meeting.secretariat_id, kinds])
+        return {day: (seats, badges) for day, seats, badges in cursor.fetchall()}
+
+
+def days_told(meeting: Meeting) -> list[date]:
+    """The days of the meeting, and those on which somebody came besides: who is counted stands on a list. One query."""
+    return sorted({*days_of(meeting), *days_come(meeting)})
 
 
 def today(meeting: Meeting) -> date:
@@ -94,10 +119,7 @@ def counter(meeting: Meeting) -> Counter:
     names = {key: (one.name, one.code) for key, one in known.items()}
     regions = [RegionCount(*names.get(key, ("", "")), expected, arrived) for key, expected, arrived in rows]
     regions.sort(key=lambda one: (not one.code, one.code))
-    with connection.cursor() as cursor:
-        kinds = [kind.value for kind in ENTERING]
-        cursor.execute(DAYS, [str(zone_of(meeting)), meeting.pk, meeting.secretariat_id, kinds])
-        found = {day: (seats, badges) for day, seats, badges in cursor.fetchall()}
+    found = days_come(meeting)
     days = sorted({*days_of(meeting), *found})
     return Counter(regions, others(meeting), [(day, *found.get(day, (0, 0))) for day in days])
 
@@ -287,6 +309,18 @@ def ink(meeting: Meeting, day: date) -> dict[str, list[list[int]]]:
         if at.astimezone(zone).date() == day and (drawn := told(kind, code, what).ink):
             found[code] = drawn
     return found
+
+
+def absent_speakers(meeting: Meeting) -> set[tuple[str, str]]:
+    """Name and office of speakers who have a badge and never came in by it; of a door that nobody used, nobody. Two queries."""
+    if not Arrival.objects.at_home().filter(meeting=meeting, first__isnull=False).exists():
+        return set()
+    rows = Badge.objects.at_home().filter(meeting=meeting, is_void=False, kind=Badge.Kind.SPEAKER)
+    # A lost badge and the one that took its place bear the same name.
+    there: dict[tuple[str, str], bool] = {}
+    for name, office, first in rows.values_list("name", "office", "arrival__first"):
+        there[name, office] = there.get((name, office), False) or first is not None
+    return {who for who, came in there.items() if not came}
 
 
 def attendees(meeting: Meeting) -> list[Attendee]:

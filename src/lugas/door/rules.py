@@ -11,6 +11,7 @@ import hashlib
 import secrets
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
@@ -53,8 +54,23 @@ class Why(StrEnum):
     MALFORMED = "malformed"
 
 
+class Near(StrEnum):
+    """How near the days of a meeting are, in the order in which whoever stands at a door looks for it."""
+
+    TODAY = "today"
+    COMING = "coming"
+    PAST = "past"
+
+
 ENTERING = frozenset({Kind.IN, Kind.WALK_IN, Kind.SUBSTITUTE})
 DECLARING = frozenset({Kind.WALK_IN, Kind.SUBSTITUTE})
+
+
+def near(first: date, last: date, today: date) -> Near:
+    """How near a meeting is. first, last: its days."""
+    if today < first:
+        return Near.COMING
+    return Near.TODAY if today <= last else Near.PAST
 
 
 def letters(data: bytes) -> str:

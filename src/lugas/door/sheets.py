@@ -44,7 +44,7 @@ def attendance_pdf(meeting: Meeting, day: date) -> bytes:
         data = {
             "letterhead": meeting.secretariat.name,
             "heading": _("Attendance list"),
-            "sub": f"{heading(meeting)}\n{words.day(day, zone)}",
+            "sub": f"{heading(meeting)}\n{words.marked_day(day, meeting)}",
             "columns": [_("No."), _("Name"), _("Office"), _("Region"), _("Hour"), _("Signature")],
             "nothing": _("Nobody has come on this day."),
             "ink": _("Drawn signature"),
@@ -79,23 +79,32 @@ def ink_svg(strokes: Sequence[Sequence[int]]) -> str:
 
 
 def attendance_xlsx(meeting: Meeting) -> IO[bytes]:
-    """A line for each who came, with the hour of each day and the hours in all; then the excused and the absent."""
+    """A line for each who came, as what, with the hour of each day and the hours in all; then the excused and the absent."""
     zone = zone_of(meeting)
-    days = queries.days_of(meeting)
+    days = queries.days_told(meeting)
     with override("id"):
         rows = []
         for one in queries.came(meeting):
             arrived = [words.hour(one.on(day), zone) for day in days]
-            rows.append([*person(one.badge), _("Present"), *arrived, one.hours, one.badge.came_for])
+            rows.append(
+                [
+                    *person(one.badge),
+                    _("Present"),
+                    one.badge.get_kind_display(),
+                    *arrived,
+                    one.hours,
+                    one.badge.came_for,
+                ]
+            )
         for seat in queries.missing(meeting):
             region = seat.region.name if seat.region else seat.body
             excused = words.standing(seat) == "declines"
             state = _("Excused") if excused else _("Absent")
-            rows.append([region, "", seat.office, state, *([""] * len(days)), "", ""])
-        heads = [_("Region"), _("Name"), _("Office"), _("Attendance")]
-        heads += [words.day(day, zone) for day in days]
+            rows.append([region, "", seat.office, state, "", *([""] * len(days)), "", ""])
+        heads = [_("Region"), _("Name"), _("Office"), _("Attendance"), _("Came as")]
+        heads += [words.marked_day(day, meeting) for day in days]
         heads += [_("Hours of the programme"), _("Came for")]
-        widths = [28, 34, 44, 14, *[18] * len(days), 14, 40]
+        widths = [28, 34, 44, 14, 18, *[18] * len(days), 14, 40]
         return workbook(_("Attendance"), heads, rows, widths, wraps=True)
 
 

@@ -12,10 +12,11 @@ from lugas.door import rules
 from lugas.door.actions.handing import Seen
 from lugas.door.actions.keeping import moment
 from lugas.door.models import Arrival, Badge, Device
+from lugas.door.queries import days_of
 from lugas.language.dates import clock, long_date, plain_date
-from lugas.meetings.models import Seat
+from lugas.meetings.models import Meeting, Seat
 from lugas.meetings.queries import standing
-from lugas.meetings.words import language
+from lugas.meetings.words import language, zone_of
 
 
 def hour(at: datetime | None, zone: ZoneInfo) -> str:
@@ -31,6 +32,12 @@ def stamp(at: datetime | None, zone: ZoneInfo) -> str:
 def day(one: date, zone: ZoneInfo) -> str:
     """ "Rabu, 2 Desember 2026"."""
     return long_date(datetime(one.year, one.month, one.day, 12, tzinfo=zone), zone, language())
+
+
+def marked_day(one: date, meeting: Meeting) -> str:
+    """The same, saying so where it is none of the meeting's days: who came to a rehearsal is counted too."""
+    told = day(one, zone_of(meeting))
+    return told if one in days_of(meeting) else _("%(day)s (not a day of the meeting)") % {"day": told}
 
 
 def presence(badge: Badge, zone: ZoneInfo) -> State:

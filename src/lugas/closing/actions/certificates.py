@@ -22,6 +22,7 @@ from lugas.closing.rules import Role
 from lugas.institutions.models import Position
 from lugas.letters.actions import revoke
 from lugas.letters.kinds import kind_of
+from lugas.meetings import words
 from lugas.meetings.actions.keeping import checked, delete_on, fill, locked
 from lugas.meetings.models import Meeting
 
@@ -32,12 +33,14 @@ def propose_certificates(
 ) -> Batch:
     """Lay all certificates that are due before their signer, whose one yes signs them all. roles: only for these.
 
-    Raises ValidationError before the meeting began, where nobody is left to get one, or as approvals.start does.
+    Raises ValidationError before the first day of the meeting is over, where nobody is left to get one, or as approvals.start does.
     """
     may(by, meeting)
     closing = kept(meeting)
-    if meeting.activity.starts_at > timezone.now():
-        raise ValidationError(_("The meeting has not begun yet."))
+    begins = people.certified_from(meeting)
+    if begins > timezone.now():
+        when = words.moment(begins, words.zone_of(meeting))
+        raise ValidationError(_("Certificates can be laid before their signer from %(when)s on.") % {"when": when})
     if not kind_of(KIND).may_sign(signer.unit.kind if signer.unit else None):
         raise ValidationError({"signer": _("This office may not sign certificates. Choose another.")})
     given, _lacking = people.waiting(meeting, closing)

@@ -14,7 +14,7 @@ from lugas.closing import report, surveying
 from lugas.closing.actions.keeping import may
 from lugas.closing.models import Result
 from lugas.closing.publicity import follow
-from lugas.closing.rules import What
+from lugas.closing.rules import LEAST_ANSWERS, What, is_verified
 from lugas.files.models import StoredFile
 from lugas.meetings.actions.keeping import locked
 from lugas.meetings.models import Meeting
@@ -25,7 +25,7 @@ from lugas.tenancy.clock import database_clock
 def clear_result(meeting: Meeting, *, by: User, what: str) -> Result:
     """Let everybody read one of the results as it is now; again after it changed. what: of rules.What.
 
-    Raises ValidationError while the programme is not public, or where there is nothing of it to show.
+    Raises ValidationError while the programme is not public, or where something is missing (lack_of).
     """
     may(by, meeting)
     fresh = locked(meeting)
@@ -43,21 +43,25 @@ def clear_result(meeting: Meeting, *, by: User, what: str) -> Result:
     return result
 
 
-def content_of(meeting: Meeting, what: What) -> tuple[dict[str, Any], StoredFile | None]:
-    """What is shown of it, and the file."""
+def lack_of(meeting: Meeting, what: What) -> str:
+    """What is missing before everybody may read it, in a sentence; "" where nothing is."""
     if what == What.REPORT:
-        final = meeting.reports.filter(is_final=True).select_related("file").first()
-        if final is None:
-            raise ValidationError(_("Mark the version of the report that counts as final first."))
+        has_final = meeting.reports.filter(is_final=True).exists()
+        return "" if has_final else _("Mark the version of the report that counts as final first.")
+    if what == What.INDEX and 0 < (count := meeting.responses.count()) < LEAST_ANSWERS:
+        told = {"least": LEAST_ANSWERS, "count": count}
+        return _("Of fewer than %(least)s answers people guess whose they are; there are %(count)s.") % told
+    return "" if CONTENTS[what](meeting) else _("There is nothing of it yet.")
+
+
+def content_of(meeting: Meeting, what: What) -> tuple[dict[str, Any], StoredFile | None]:
+    """What is shown of it, and the file. Raises ValidationError where something is missing."""
+    if lack := lack_of(meeting, what):
+        raise ValidationError(lack)
+    if what == What.REPORT:
+        final = meeting.reports.select_related("file").get(is_final=True)
         return {"version": final.number, "size": final.file.size, "type": final.file.media_type}, final.file
-    content = {
-        What.RECOMMENDATIONS: recommendations,
-        What.PICTURES: pictures,
-        What.INDEX: index,
-    }[what](meeting)
-    if not content:
-        raise ValidationError(_("There is nothing of it yet."))
-    return content, None
+    return CONTENTS[what](meeting), None
 
 
 def recommendations(meeting: Meeting) -> dict[str, Any]:
@@ -77,7 +81,11 @@ def index(meeting: Meeting) -> dict[str, Any]:
     if found is None:
         return {}
     means = {key: str(mean) for key, mean in found.means.items()}
-    return {"value": str(found.value), "letter": found.grade.letter, "count": found.count, "means": means}
+    told = {"value": str(found.value), "letter": found.grade.letter, "count": found.count, "means": means}
+    return told | {"is_verified": is_verified()}
+
+
+CONTENTS = {What.RECOMMENDATIONS: recommendations, What.PICTURES: pictures, What.INDEX: index}
 
 
 @transaction.atomic

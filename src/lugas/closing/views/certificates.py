@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -37,11 +38,16 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     recorded = bool(registry.attendance(meeting))
     if not recorded:
         lacking = [(one, why) for one, why in lacking if why != Lack.ABSENT]
+    begins = people.certified_from(meeting)
+    if is_early := timezone.now() < begins:
+        # Nobody can have been there yet: neither who gets one nor who lacks what is known.
+        given, lacking = [], []
     again = queries.certificates(meeting).filter(batch=None, revoked_at=None).count()
     part = Paginator(queries.certificates(meeting), PER_PAGE).get_page(request.GET.get("page"))
     context = frame(request, meeting) | {
         "hours": hour_words(closing.least_hours),
         "recorded": recorded,
+        "early_until": meeting_words.moment(begins, meeting_words.zone_of(meeting)) if is_early else "",
         "batches": queries.batches(meeting),
         "page": part,
         "rows": [(one, words.certificate_state(one)) for one in part],

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lugas.closing import actions, papers, people, queries, surveying, words
+from lugas.closing.actions.publishing import lack_of
 from lugas.closing.forms import BringForm, SettleForm
 from lugas.closing.models import ReportVersion, Result
-from lugas.closing.rules import MANAGE, VIEW
+from lugas.closing.rules import MANAGE, VIEW, What
 from lugas.closing.views.asking import frame
 from lugas.design.papers import pdf_answer
 from lugas.design.toasts import REFUSAL, say
@@ -75,6 +76,8 @@ def public_rows(meeting: Meeting) -> list[dict[str, object]]:
             "word": word,
             "result": (found := cleared.get(key)),
             "since": meeting_words.moment(found.public_since, zone) if found else "",
+            # Once public, it is kept as it was; anew it needs the same as at first.
+            "lack": lack_of(meeting, What(key)),
         }
         for key, word in Result.WHATS
     ]

@@ -18,6 +18,7 @@ from lugas.closing.rules import MANAGE, VIEW
 from lugas.closing.views.asking import frame
 from lugas.design.bars import bars
 from lugas.design.papers import pdf_answer
+from lugas.meetings import registry
 from lugas.meetings import words as meeting_words
 from lugas.meetings.views.asking import done, form_page, meeting_or_404
 from lugas.tenancy.asking import FORM, POST, needs, origin
@@ -32,7 +33,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = meeting_or_404(request, slug)
     closing, found = people.closing_of(meeting), surveying.results(meeting)
     language, zone = meeting_words.language()[:2], meeting_words.zone_of(meeting)
-    index = found.index
+    index, present = found.index, len(registry.attendance(meeting))
     context = frame(request, meeting) | {
         "closing": closing,
         "state": words.survey_state(closing, timezone.now()),
@@ -47,6 +48,9 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "questions": [(one, drawn(one)) for one in found.questions],
         "own": meeting.questions.all(),
         "is_verified": rules.is_verified(),
+        "least": rules.LEAST_ANSWERS,
+        "present": present,
+        "usual": rules.usual_answers(present),
     }
     return render(request, "closing/survey.html", context)
 

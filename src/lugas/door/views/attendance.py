@@ -28,12 +28,12 @@ ON_A_PAGE, AT_ONCE = 40, 500
 
 
 def asked_day(request: HttpRequest, meeting: Meeting) -> date:
-    """The day that is asked for, else the last that has begun, else the first."""
-    days = queries.days_of(meeting)
-    told = request.GET.get("hari", "")
+    """The day that is asked for, else the last of the meeting's days that has begun, else the last on which somebody came, else
+    the first."""
+    own, days, told = queries.days_of(meeting), queries.days_told(meeting), request.GET.get("hari", "")
     today = queries.today(meeting)
-    begun = [one for one in days if one <= today]
-    return next((one for one in days if one.isoformat() == told), begun[-1] if begun else days[0])
+    begun = [one for one in own if one <= today] or [one for one in days if one <= today] or own[:1]
+    return next((one for one in days if one.isoformat() == told), begun[-1])
 
 
 @needs(VIEW)
@@ -49,8 +49,9 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     door = Door.objects.at_home().filter(meeting=meeting).first()
     quorum = door.quorum if door else None
     context = shown(request, meeting, "attendance") | {
-        "days": [(one.isoformat(), words.day(one, zone), one == day) for one in queries.days_of(meeting)],
+        "days": [(one.isoformat(), words.marked_day(one, meeting), one == day) for one in queries.days_told(meeting)],
         "day": day.isoformat(),
+        "day_words": words.marked_day(day, meeting),
         "page": here,
         "rows": [
             (words.who(one.badge), words.what(one.badge), words.hour(one.on(day), zone), one.hours)

@@ -40,7 +40,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     quorum = door.quorum if door else None
     context = shown(request, meeting, "page") | {
         "counter": counter,
-        "days": [(words.day(day, zone), seats, badges) for day, seats, badges in counter.days],
+        "days": [(words.marked_day(day, meeting), seats, badges) for day, seats, badges in counter.days],
         "latest": [
             (words.who(one.badge), words.what(one.badge), words.stamp(one.first_at, zone), place_of(one))
             for one in queries.latest(meeting)

@@ -80,9 +80,9 @@ def filled(request: HttpRequest, place: Place, desk: Desk, meeting: Meeting) -> 
     form = SurveyForm(request.POST or None, questions=questions, language=(get_language() or "id")[:2])
     if request.method == "POST" and is_program(request):
         return thanks(desk, request, place, _("Your answer arrived"))
-    if request.method == "POST" and not is_fresh(request.POST.get("stempel", "")):
-        form.add_error(None, _("Please read the form once more, then send it."))
-    elif request.method == "POST" and form.is_valid():
+    # No field is wrong then, so it is said apart from the form's faults.
+    is_hasty = request.method == "POST" and not is_fresh(request.POST.get("stempel", ""))
+    if not is_hasty and request.method == "POST" and form.is_valid():
         try:
             actions.answer_survey(meeting, marks=form.marks(), answers=form.answers())
         except ValidationError as error:
@@ -99,8 +99,9 @@ def filled(request: HttpRequest, place: Place, desk: Desk, meeting: Meeting) -> 
                 secure=request.is_secure(),
             )
             return response
-    context = {"form": form, "activity": meeting.activity, "stamp": new_stamp(), "trap": TRAP}
-    return desk.show(request, place, "portal/survey.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "activity": meeting.activity, "stamp": new_stamp(), "trap": TRAP, "is_hasty": is_hasty}
+    status = 422 if is_hasty or form.errors else 200
+    return desk.show(request, place, "portal/survey.html", context, status=status)
 
 
 DESK = Desk("sertifikat/", "", lazy("Certificate"), lazy("The public agenda"))

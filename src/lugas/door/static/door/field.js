@@ -6,7 +6,7 @@ import { openStore } from "./keeping.js";
 import { corrected, judge, standing } from "./knowing.js";
 import { isNative as readsItself, listen, reader, watch } from "./reading.js";
 import { batch, enrol, fetchList, handIn, keepGoing, Locked, Refused, signedScan } from "./line.js";
-import { hideVerdict, moment, say, setZone, showVerdict, wakeSound } from "./telling.js";
+import { dayOf, forgetGuest, hideVerdict, moment, say, setZone, showVerdict, wakeSound } from "./telling.js";
 import { makePanels } from "./panels.js";
 import { verdictOf } from "./verdicts.js";
 
@@ -37,6 +37,8 @@ const show = () => {
   const line = part("line");
   if (line.textContent !== text) line.textContent = text;
   line.classList.toggle("off", !door.isOnline || door.trouble !== "");
+  // Who comes to a rehearsal is counted: whoever scans must see it.
+  part("other-day").hidden = door.list.days.includes(dayOf(Date.now() - door.clock));
   root.dataset.waiting = String(left);
   root.dataset.present = String(door.known.present);
   panels.show();
@@ -75,10 +77,12 @@ const last = () => {
   return newest && Date.now() - newest.at < UNDO_WITHIN ? newest : null;
 };
 door.last = last;
-door.undo = async (scan) => {
+// line: what of it was taken back, where that is not the coming itself.
+door.undo = async (scan, line = "") => {
   const person = door.known.people.get(scan.badge);
   await record("undo", "", { key: scan.key });
-  showVerdict({ tone: "nila", shape: "info", title: say("undone"), name: person && person.name, seconds: 3 });
+  forgetGuest();
+  showVerdict({ tone: "nila", shape: "info", title: say("undone"), name: person && person.name, lines: [line], seconds: 5 });
 };
 
 const guarded = (work) => async (...given) => {
@@ -198,7 +202,7 @@ const work = async () => {
 };
 
 // ---------- Coming and going of the phone itself ----------
-const leaveHall = () => { door.stopCamera?.(); door.stopCamera = null; door.hasCamera = false; hideVerdict(); panels.close(); };
+const leaveHall = () => { door.stopCamera?.(); door.stopCamera = null; door.hasCamera = false; hideVerdict(); forgetGuest(); panels.close(); };
 
 const lockOut = async (why) => {
   const left = waiting();

@@ -3,6 +3,7 @@ import { freshBadge, readBadge, readNumber } from "./codes.js";
 import { inkField } from "./ink.js";
 import { judge, regions, search } from "./knowing.js";
 import { element, hideVerdict, moment, say, showVerdict } from "./telling.js";
+import { GUEST_SECONDS } from "./verdicts.js";
 
 const MOST_FOUND = 40, MOST_LAST = 8, CLOCK_NOTED = 30000;
 
@@ -48,9 +49,14 @@ export const makePanels = (door, root) => {
       .map(([name, text]) => element("div", {}, element("dt", { text: name }), element("dd", { text }))));
     const kind = judge(one, one.badge, door.known, door.mode);
     const act = (work) => () => { close(); work(); };
+    // Of somebody who is in already nothing is left to be done, save what is asked for.
+    const isIn = ["already", "session_again"].includes(kind);
+    const word = door.mode.mode === "out" ? "note_out" : isIn ? "note_again" : "note_in";
+    const enters = button(say(word), act(() => door.enter(one.badge, kind)), isIn ? "" : "primary");
     sheet("person").querySelector("[data-person-acts]").replaceChildren(...[
-      kind !== "revoked" && button(say(door.mode.mode === "out" ? "note_out" : "note_in"), act(() => door.enter(one.badge, kind)), "primary"),
+      kind !== "revoked" && !isIn && enters,
       door.known.arrivals.has(one.badge) && button(say("sign"), () => sign(one)),
+      isIn && enters,
       one.seat && button(say("substitute"), () => substitute(one)),
       button(say("reprint"), act(() => reprint(one))),
     ].filter(Boolean));
@@ -66,11 +72,26 @@ export const makePanels = (door, root) => {
   for (const one of root.querySelectorAll("[data-ink-clear]")) one.addEventListener("click", () => inks.get(one.closest("dialog").id).clear());
   let seat = null;
   let signing = null;
+  // What is missing stands at its field, which gets the focus: on a small phone the end of the sheet is out of sight.
+  const unmark = (form) => {
+    form.querySelector("[data-form-error]").hidden = true;
+    for (const one of form.querySelectorAll("[aria-invalid]")) { one.removeAttribute("aria-invalid"); one.removeAttribute("aria-describedby"); }
+  };
+  const complain = (form, control, text) => {
+    const error = form.querySelector("[data-form-error]");
+    unmark(form);
+    error.id = `${form.closest("dialog").id}-error`;
+    error.textContent = text;
+    error.hidden = false;
+    control.closest(".field, .actions").before(error);
+    if (control.matches("input")) { control.setAttribute("aria-invalid", "true"); control.setAttribute("aria-describedby", error.id); control.focus(); }
+    error.scrollIntoView({ block: "center" });
+  };
   const begin = (name) => {
     close();
     const form = sheet(name).querySelector("form");
     form.reset();
-    form.querySelector("[data-form-error]").hidden = true;
+    unmark(form);
     inks.get(`door-${name}`).clear();
     open(name);
     return form;
@@ -93,21 +114,25 @@ export const makePanels = (door, root) => {
   };
   const takeForm = (name, kind, facts, badge = freshBadge) => sheet(name).querySelector("form").addEventListener("submit", async (event) => {
     event.preventDefault();
-    const form = event.target, ink = inks.get(`door-${name}`), error = form.querySelector("[data-form-error]");
+    const form = event.target, ink = inks.get(`door-${name}`), button = form.querySelector("[type=submit]");
     const told = Object.fromEntries(["name", "office"].filter((key) => form.elements[key]).map((key) => [key, form.elements[key].value.trim()]));
-    error.textContent = Object.values(told).some((text) => !text) ? say("form_missing") : ink.isEmpty() ? say("ink_missing") : "";
-    error.hidden = !error.textContent;
-    if (error.textContent) return;
-    const button = form.querySelector("[type=submit]");
+    const missing = Object.keys(told).find((key) => !told[key]);
+    if (missing) return complain(form, form.elements[missing], say(`${missing}_missing`));
+    if (ink.isEmpty()) return complain(form, form.querySelector("canvas"), say("ink_missing"));
+    unmark(form);
     button.disabled = true;
     try {
       const scan = await door.record(kind, badge(), { ...facts(form), ...told, ink: ink.strokes() });
       close();
       const cameFor = kind === "substitute" ? say("came_for", { office: seat.office }) : "";
-      showVerdict({ tone: "daun", shape: "settled", title: say(name === "sign" ? "signed" : "in"), name: told.name ?? signing.name, lines: [told.office ?? signing.office, cameFor], buttons: [[say("undo"), () => door.undo(scan)]], seconds: 4 });
+      // Taken back, a signature leaves the coming as it is.
+      const undo = name === "sign" ? [say("undo_ink"), () => door.undo(scan, say("undone_ink"))] : [say("undo"), () => door.undo(scan)];
+      showVerdict({
+        tone: "daun", shape: "settled", title: say(name === "sign" ? "signed" : "in"), name: told.name ?? signing.name,
+        lines: [told.office ?? signing.office, cameFor], buttons: [undo], seconds: GUEST_SECONDS, isGuest: true,
+      });
     } catch (problem) {
-      error.textContent = `${say("not_kept_text")} ${problem.message}`;
-      error.hidden = false;
+      complain(form, button, `${say("not_kept_text")} ${problem.message}`);
     }
     button.disabled = false;
   });

@@ -18,6 +18,12 @@ export const moment = (ms) => {
   return `${day(at) === day(now) ? "" : `${day(at)}, `}${hour}${ZONES[zone] ? ` ${ZONES[zone]}` : ""}`;
 };
 
+// "2026-12-02": the calendar day at the meeting's place, as the list writes its days.
+export const dayOf = (ms) => {
+  const parts = new Intl.DateTimeFormat("en", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(new Date(ms));
+  return ["year", "month", "day"].map((kind) => parts.find((one) => one.type === kind).value).join("-");
+};
+
 const TONES = {
   daun: { shake: [80], notes: [[880, 0, 0.09], [1320, 0.1, 0.14]] },
   kunyit: { shake: [60, 60, 60], notes: [[660, 0, 0.12], [660, 0.2, 0.12]] },
@@ -56,14 +62,27 @@ export const element = (name, told = {}, ...within) => {
   return made;
 };
 
-const place = root.querySelector("[data-verdict]");
-let timer = 0;
+const place = root.querySelector("[data-verdict]"), back = root.querySelector("[data-back]");
+let timer = 0, lastGuest = null;
 
-export const hideVerdict = () => { clearTimeout(timer); place.hidden = true; place.replaceChildren(); };
+// The way back to what was said of the last guest, who may want to sign when the next stands there already.
+const showBack = () => {
+  back.hidden = lastGuest === null;
+  back.querySelector("span").textContent = lastGuest ? say("back_to", { name: lastGuest.name || lastGuest.title }) : "";
+};
+export const hideVerdict = () => { clearTimeout(timer); place.hidden = true; place.replaceChildren(); showBack(); };
+// Nobody's name stays where the list is gone, nor the way back to what was taken back.
+export const forgetGuest = () => { lastGuest = null; showBack(); };
+back.addEventListener("click", () => { if (lastGuest) showVerdict({ ...lastGuest, isQuiet: true, seconds: 0 }); });
+// A thumb anywhere on the verdict makes room for the next.
+place.addEventListener("click", (event) => { if (!event.target.closest("button")) hideVerdict(); });
 
-// told: {tone, shape, title, lines: [...], buttons: [[word, press], ...], seconds}. It stays until it is pressed away unless it has seconds.
-export const showVerdict = ({ tone, shape, title, name, lines = [], buttons = [], seconds = 0, isQuiet = false }) => {
+// told: {tone, shape, title, lines: [...], buttons: [[word, press], ...], seconds, isGuest}. It stays until it is pressed away unless it has
+// seconds; a guest's can be fetched back.
+export const showVerdict = (told) => {
+  const { tone, shape, title, name, lines = [], buttons = [], seconds = 0, isQuiet = false, isGuest = false } = told;
   clearTimeout(timer);
+  if (isGuest) lastGuest = told;
   const sign = root.querySelector(`[data-shapes] [data-shape="${shape}"] svg`).cloneNode(true);
   place.className = `door-verdict ${tone}`;
   place.setAttribute("role", tone === "mengkudu" ? "alert" : "status");

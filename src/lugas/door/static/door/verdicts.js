@@ -4,11 +4,14 @@ import { moment, say } from "./telling.js";
 const where = (person) => [person.office, person.region].filter(Boolean).join(" · ");
 const sinceWhen = (arrival) => say(arrival.mine ? "since_here" : "since", { at: moment(arrival.in), device: arrival.device });
 
+// Long enough to hand over the phone for a signature.
+export const GUEST_SECONDS = 12;
+
 const KINDS = {
-  in: ["daun", "settled", "in", 3],
-  again: ["daun", "settled", "again", 3],
-  session_in: ["daun", "settled", "session_in", 3],
-  out: ["nila", "out", "out", 3],
+  in: ["daun", "settled", "in", GUEST_SECONDS],
+  again: ["daun", "settled", "again", GUEST_SECONDS],
+  session_in: ["daun", "settled", "session_in", GUEST_SECONDS],
+  out: ["nila", "out", "out", GUEST_SECONDS],
   out_unseen: ["kunyit", "late", "out"],
   already: ["kunyit", "late", "already"],
   seat_taken: ["kunyit", "late", "seat_taken"],
@@ -49,7 +52,7 @@ export const verdictOf = (kind, about) => {
   if (kind === "newer") buttons.push([say("enter_anyway"), () => door.enter(badge, door.mode.mode === "session" ? "session_in" : "in")]);
   const cameFor = person && person.came_for ? say("came_for", { office: person.came_for }) : "";
   return {
-    tone, shape, seconds, buttons, title: say(word), name: person && person.name,
+    tone, shape, seconds, buttons, isGuest: Boolean(person) && tone !== "mengkudu", title: say(word), name: person && person.name,
     lines: [person && where(person), cameFor, ...(lines[kind] ? lines[kind](about) : [])],
   };
 };
