@@ -106,3 +106,14 @@ def test_no_translation_asks_for_a_value_that_is_not_there():
     }
     # "One letter waits" counts with the plural's number, which the Indonesian form always says.
     assert {word for word, text in broken.items() if set(placeholder.findall(text)) - COUNTS} == set()
+
+
+def test_a_word_has_one_indonesian_in_all_rooms():
+    # Django puts the catalogues of all rooms into one: of two translations one would be shown everywhere, by chance.
+    found: dict[tuple, dict[tuple, list[str]]] = {}
+    for path in SOURCE.glob("*/locale/id/LC_MESSAGES/django.po"):
+        for entry in polib.pofile(str(path)):
+            told = tuple(entry.msgstr_plural.values()) or (entry.msgstr,)
+            rooms = found.setdefault((entry.msgctxt, entry.msgid), {})
+            rooms.setdefault(told, []).append(path.parents[3].name)
+    assert {key: told for key, told in found.items() if len(told) > 1} == {}

@@ -35,7 +35,7 @@ class Hours(forms.Form):
 
     day = forms.DateField(label=lazy("Day"), widget=DateInput)
     start = forms.TimeField(label=lazy("Start"), widget=TimeInput)
-    end = forms.TimeField(label=lazy("End"), widget=TimeInput)
+    end = forms.TimeField(label=lazy("Ends"), widget=TimeInput)
     last_day = forms.DateField(
         label=lazy("Last day"), widget=DateInput, required=False, help_text=lazy("Only when it lasts more than a day.")
     )

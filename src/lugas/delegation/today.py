@@ -23,7 +23,7 @@ def items(user: User) -> list[TodayItem]:
             % {"secretariat": one.secretariat.short_name, "who": one.position.short_title},
             one.title,
             reverse("delegation:consents"),
-            _("Answer"),
+            _("Answer it"),
             order=15,
         )
         for one in to_answer().filter(answer__isnull=True)[:SHOWN]

@@ -93,7 +93,7 @@ class BudgetLineForm(forms.Form):
 
     what = forms.CharField(label=_("What it is for"), max_length=200)
     volume = forms.DecimalField(label=_("Volume"), min_value=0, max_digits=9, decimal_places=2, initial=1)
-    unit = forms.CharField(label=_("Unit"), max_length=40, help_text=_("“person”, “package”, “day”"))
+    unit = forms.CharField(label=_("Unit of measure"), max_length=40, help_text=_("“person”, “package”, “day”"))
     price = forms.IntegerField(label=_("Price of one (Rp)"), min_value=0, max_value=100_000_000_000)
     account = forms.CharField(label=_("Account code"), max_length=40, required=False)
 

@@ -59,7 +59,7 @@ def table(
 
 def budget_heads() -> list[str]:
     """The columns of the budget."""
-    return [_("No."), _("Item"), _("Volume"), _("Unit"), _("Unit price"), _("Amount"), _("Account code")]
+    return [_("No."), _("Item"), _("Volume"), _("Unit of measure"), _("Unit price"), _("Amount"), _("Account code")]
 
 
 def budget_pdf(meeting: Meeting) -> HttpResponse:
@@ -90,7 +90,7 @@ def budget_xlsx(meeting: Meeting) -> FileResponse:
 def payment_heads() -> list[str]:
     """The columns of the list of honoraria."""
     return [
-        _("No."), _("Name"), _("Office"), _("Tax number"), _("Bank"), _("Account"), _("Account holder"),
+        _("No."), _("Name"), _("Office"), _("Tax number"), _("Bank"), _("Bank account"), _("Account holder"),
         _("Gross"), _("Income tax"), _("Paid"),
     ]  # fmt: skip
 

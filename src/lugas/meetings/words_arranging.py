@@ -17,7 +17,7 @@ def when(part: Part, zone: ZoneInfo) -> str:
 
 def names(part: Part) -> str:
     """Who speaks."""
-    return ", ".join(name for _key, name in part.speakers) or _("nobody")
+    return ", ".join(name for _key, name in part.speakers) or _("no one")
 
 
 def line(change: Change, zone: ZoneInfo) -> str:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lugas.meetings.models.meeting import OF_MEETING
 from lugas.minutes.rules import Queue
@@ -184,7 +185,7 @@ class FloorQuestion(Owned):
         (Queue.WAITING, _("Waiting")),
         (Queue.SHOWN, _("On the screen")),
         (Queue.ANSWERED, _("Answered")),
-        (Queue.LEFT, _("Left")),
+        (Queue.LEFT, pgettext_lazy("a question", "Left")),
     ]
     WAYS = [("floor", _("from the floor")), ("phone", _("by telephone"))]
 

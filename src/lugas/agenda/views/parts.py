@@ -325,7 +325,7 @@ def evidence(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
         "form": form,
         "title": _("Record that it took place"),
         "note": words.who(engagement),
-        "verb": _("Record"),
+        "verb": _("Note it down"),
         "when": words.hours(engagement.starts_at, engagement.ends_at, activity.time_zone),
         "upload": True,
     }

@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lugas.tenancy.constraints import HOME, CompositeKey, Policies, TablePolicies
 from lugas.tenancy.history import tracked
@@ -132,7 +133,7 @@ class Position(Owned):
     unit = models.ForeignKey(
         Unit, models.PROTECT, verbose_name=_("unit"), null=True, blank=True, related_name="positions"
     )
-    title = models.CharField(_("title"), max_length=120)
+    title = models.CharField(pgettext_lazy("of an office", "title"), max_length=120)
     short_title = models.CharField(_("short title"), max_length=60)
     echelon = models.CharField(_("echelon"), max_length=6, blank=True)
     precedence = models.CharField(_("precedence letter (UU 9/2010)"), max_length=6, blank=True)

@@ -4,6 +4,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lugas.meetings import rules_budget
 from lugas.meetings.models.meeting import OF_MEETING, Meeting
@@ -22,7 +23,7 @@ class BudgetLine(Owned):
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="budget")
     what = models.CharField(_("what"), max_length=200)
     volume = models.DecimalField(_("volume"), max_digits=9, decimal_places=2, validators=[MinValueValidator(0)])
-    unit = models.CharField(_("unit"), max_length=40)
+    unit = models.CharField(pgettext_lazy("of measure", "unit"), max_length=40)
     price = models.PositiveBigIntegerField(_("price of one (Rp)"))
     account = models.CharField(_("account code"), max_length=40, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
