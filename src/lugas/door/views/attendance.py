@@ -27,10 +27,10 @@ from lugas.tenancy.asking import FORM, needs
 ON_A_PAGE, AT_ONCE = 40, 500
 
 
-def asked_day(request: HttpRequest, meeting: Meeting) -> date:
+def asked_day(request: HttpRequest, meeting: Meeting, days: list[date]) -> date:
     """The day that is asked for, else the last of the meeting's days that has begun, else the last on which somebody came, else
-    the first."""
-    own, days, told = queries.days_of(meeting), queries.days_told(meeting), request.GET.get("hari", "")
+    the first. days: all that are told."""
+    own, told = queries.days_of(meeting), request.GET.get("hari", "")
     today = queries.today(meeting)
     begun = [one for one in own if one <= today] or [one for one in days if one <= today] or own[:1]
     return next((one for one in days if one.isoformat() == told), begun[-1])
@@ -41,7 +41,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     """Who was there on a day, with hours over all days."""
     meeting = meeting_or_404(request, slug)
     zone = zone_of(meeting)
-    day = asked_day(request, meeting)
+    days = queries.days_told(meeting)
+    day = asked_day(request, meeting, days)
     counted = queries.attendance(meeting)
     here = Paginator(range(queries.count_on(meeting, day)), ON_A_PAGE).get_page(request.GET.get("page"))
     came = queries.on_day(meeting, day)[(here.number - 1) * ON_A_PAGE : here.number * ON_A_PAGE]
@@ -49,7 +50,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     door = Door.objects.at_home().filter(meeting=meeting).first()
     quorum = door.quorum if door else None
     context = shown(request, meeting, "attendance") | {
-        "days": [(one.isoformat(), words.marked_day(one, meeting), one == day) for one in queries.days_told(meeting)],
+        "days": [(one.isoformat(), words.marked_day(one, meeting), one == day) for one in days],
         "day": day.isoformat(),
         "day_words": words.marked_day(day, meeting),
         "page": here,
@@ -78,7 +79,7 @@ def by_part(meeting: Meeting) -> list[tuple[str, int]]:
 def sheet(request: HttpRequest, slug: str) -> HttpResponse:
     """The attendance list of a day, with the drawn signatures."""
     meeting = meeting_or_404(request, slug)
-    day = asked_day(request, meeting)
+    day = asked_day(request, meeting, queries.days_told(meeting))
     return pdf_answer(sheets.attendance_pdf(meeting, day), f"daftar-hadir-{slug}-{day.isoformat()}.pdf")
 
 

@@ -30,11 +30,11 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def rows(found: Iterable[Meeting]) -> list[tuple[Meeting, str, str]]:
-    """Each with its hour and place."""
+    """Each with its days and place."""
     return [
         (
             one,
-            meeting_words.moment(one.activity.starts_at, meeting_words.zone_of(one)),
+            meeting_words.when(one.activity),
             ", ".join(filter(None, (one.activity.place, one.activity.room))),
         )
         for one in found

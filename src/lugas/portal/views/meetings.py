@@ -167,7 +167,7 @@ def arrived(request: HttpRequest, place: Place, token: str, seat: Seat, kept: An
         "back_url": place.url(f"u/{token}/"),
         "facts": [
             (_("Meeting"), activity.title),
-            (_("When"), words.moment(activity.starts_at, ZoneInfo(activity.time_zone))),
+            (_("When"), words.when(activity)),
             *[(_("Who comes"), who) for who in [coming(seat, kept)] if who],
         ],
     }
