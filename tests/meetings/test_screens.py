@@ -213,6 +213,9 @@ def test_a_link_that_is_made_up_or_left_out_opens_nothing(client, head, held):
         token = links.token_of(seat)
         actions.leave_out(seat, by=head, reason="Bertugas di luar")
     assert client.get(f"/u/{token}/").status_code == 410
+    desk = client.get(f"/kerja/rapat/{held.slug}/jawaban/{seat.public_id}/").content.decode()
+    assert "Bertugas di luar" in desk
+    assert token not in desk
     for path in (f"/u/{token[:-3]}abc/", f"/narasumber/{token[:-3]}abc/"):
         unknown = client.get(path)
         page = unknown.content.decode().split("<main", 1)[1].split("</main>", 1)[0]

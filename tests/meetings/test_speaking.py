@@ -151,6 +151,7 @@ def test_a_speaker_answers_by_link_without_an_account(client, head, held, speake
     sign_in(client, head)
     page = client.get(f"/kerja/rapat/{held.slug}/narasumber/{speaker.pk}/").content.decode()
     assert "Analis sejak 2015." in page
+    assert link in page
     assert "Hadir" in client.get(f"/kerja/rapat/{held.slug}/narasumber/").content.decode()
 
 

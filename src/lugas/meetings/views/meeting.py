@@ -104,6 +104,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         form,
         lambda: actions.change_meeting(meeting, by=request.user, **form.cleaned_data),
         title=_("Facts of the meeting"),
+        help=_("Day, place, theme and aims stand with the activity and are changed there."),
         back="meeting",
     )
 

@@ -12,7 +12,7 @@ from lugas.design.toasts import say
 from lugas.files import pages
 from lugas.files.content import Refused
 from lugas.language.numbers import rupiah
-from lugas.meetings import actions, queries_speaking, sheets_preparing, words, words_speaking
+from lugas.meetings import actions, links_speaking, queries_speaking, sheets_preparing, words, words_speaking
 from lugas.meetings.forms_speaking import EnterMaterialForm, HonorariumForm, SpeakerAnswerForm, SpeakerLetterForm
 from lugas.meetings.models import Honorarium, Material, Meeting, Speaker
 from lugas.meetings.rules import HONORARIUM, MANAGE, VIEW
@@ -57,9 +57,11 @@ def shown(request: HttpRequest, slug: str, pk: int, form: EnterMaterialForm | No
     materials, zone = list(speaker.materials.all()), words.zone_of(meeting)
     made = pages.known(one.file for one in materials[:1])
     newest = made.get(materials[0].file_id) if materials else None
+    answer = getattr(speaker, "answer", None)
     context = frame(request, meeting, "speakers") | {
         "speaker": speaker,
-        "answer": getattr(speaker, "answer", None),
+        "answer": answer,
+        "link": links_speaking.address(answer, origin(request)) if answer else "",
         "state": words_speaking.speaker_state(speaker),
         "talks": [
             (one, f"{words.day(one.starts_at, zone)}, {words.hours(one.starts_at, one.ends_at, zone)}")
