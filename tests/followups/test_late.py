@@ -243,3 +243,8 @@ def test_joint_leave_is_no_working_day():
     assert date(2026, 12, 24) in free_days()
     # Late since Wednesday: Thursday is joint leave, Friday Christmas, so the first working day late is Monday.
     assert late_after(date(2026, 12, 23), 1) == date(2026, 12, 28)
+
+
+def test_who_follows_nothing_up_has_a_today_all_the_same(client):
+    sign_in(client, user("53", Role.ADMINISTRATOR))
+    assert client.get("/kerja/").status_code == 200

@@ -94,7 +94,7 @@ def prepare(case: Case) -> None:
         desk.fill("[name=start]", start)
         desk.fill("[name=end]", end)
         if title == "Nomenklatur":
-            desk.get_by_label("Dr. Maria Lake").check()
+            desk.get_by_role("checkbox", name="Dr. Maria Lake").check()
         button(desk, "Simpan")
     link(desk, "Atur di papan")
     desk.locator(".board-part", has_text="Nomenklatur").focus()

@@ -72,7 +72,7 @@ def given(user: User) -> QuerySet[Disposition]:
 def visible_directions(user: User) -> QuerySet[Direction]:
     """Those of which this person may know, each with its progress."""
     if user.acting is None or not user.has_perm(VIEW):
-        return Direction.objects.none()
+        return Direction.objects.with_progress().none()
     found = Direction.objects.filter(Q(secretariat=home()) | Q(to=home())).with_progress()
     if not user.has_perm(RESTRICTED):
         found = found.filter(Q(restricted=False) | Q(recorded_by=user.acting) | mine(user))
@@ -82,7 +82,7 @@ def visible_directions(user: User) -> QuerySet[Direction]:
 def asked(user: User) -> QuerySet[Direction]:
     """What this person is asked to do and has not done, the soonest due first."""
     if user.acting is None or not user.has_perm(ACT):
-        return Direction.objects.none()
+        return Direction.objects.undone().none()
     found = Direction.objects.undone().filter(mine(user)).select_related("secretariat__region")
     return found.order_by("due_on", "id")
 
