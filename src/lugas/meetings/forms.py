@@ -111,7 +111,12 @@ class SpeakersField(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, one: Speaker) -> str:  # type: ignore[override]
         """Name and office."""
-        return ", ".join(filter(None, (one.name, one.office)))
+        return spoken_of(one)
+
+
+def spoken_of(one: Speaker) -> str:
+    """Name and office of a speaker."""
+    return ", ".join(filter(None, (one.name, one.office)))
 
 
 class SessionForm(forms.Form):
@@ -147,7 +152,7 @@ class SessionForm(forms.Form):
         few = len(speakers) <= MOST_TOPICS
         for one in speakers:
             if few or str(one.pk) in wanted:
-                label = _("Topic of %(name)s") % {"name": one.name}
+                label = _("Topic of %(name)s") % {"name": spoken_of(one)}
                 self.fields[f"topic_{one.pk}"] = forms.CharField(label=label, max_length=250, required=False)
         topics = [name for name in self.fields if name.startswith("topic_")]
         self.order_fields(["title", "kind", "day", "start", "end", "hall", "speakers", *topics])
