@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 
 from lugas.accounts.rules import Role
+from lugas.agenda import actions as agenda
 from lugas.agenda.actions import publish_activity
 from lugas.agenda.models import Activity
 from lugas.duties.registry import there
@@ -47,7 +48,8 @@ def test_a_meeting_is_prepared_from_an_activity(client, head):
 
 def test_the_report_of_the_chair_and_the_opening_are_asked_of_the_speech_desk_once(client, head, held):
     with acting(head):
-        chair, governor = position("Kepala Biro"), position("Gubernur NTT")
+        chair, governor = position("Kepala Biro"), position("Gubernur NTT", has_agenda=True)
+        part = agenda.engage(held.activity, governor, by=head, role="opens")
     overview = f"/kerja/rapat/{held.slug}/"
     assert f"{overview}naskah/" in client.get(overview).content.decode()
     assert client.post(f"{overview}naskah/", {"reporter": chair.pk}).status_code == 302
@@ -68,6 +70,14 @@ def test_the_report_of_the_chair_and_the_opening_are_asked_of_the_speech_desk_on
             "report": "Kepala Biro",
             "opening": "Gubernur NTT",
         }
+        assert Speech.objects.get(kind="opening").engagement_id == part.pk
+
+
+def test_who_opens_without_a_part_in_the_activity_is_told_of(client, head, held):
+    with acting(head):
+        governor = position("Gubernur NTT")
+    answer = client.post(f"/kerja/rapat/{held.slug}/naskah/", {"opener": governor.pk}, follow=True)
+    assert "belum tercatat pada kegiatannya" in answer.content.decode()
 
 
 def test_the_programme_grows_where_the_last_part_ends(client, head, held):

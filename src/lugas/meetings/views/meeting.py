@@ -133,15 +133,21 @@ def speeches(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask the speech desk for the report and the opening speech."""
     meeting = meeting_or_404(request, slug)
     form = SpeechesForm(request.POST or None, lacking=lacking(meeting))
+
+    def act() -> str:
+        made = actions.ask_speeches(meeting, by=request.user, **form.cleaned_data)
+        if any(one.kind == "opening" and one.engagement_id is None for one in made):
+            return _("The speech desk was asked. Who opens has no part in the activity yet: add it there.")
+        return _("The speech desk was asked.")
+
     return form_page(
         request,
         meeting,
         form,
-        lambda: actions.ask_speeches(meeting, by=request.user, **form.cleaned_data),
+        act,
         title=_("Report of the committee and opening speech"),
         help=_("The speech desk gets it with theme, aims and day of the meeting. Leave out what nobody gives."),
         back="meeting",
-        done=_("The speech desk was asked."),
     )
 
 
