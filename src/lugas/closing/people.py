@@ -118,8 +118,8 @@ def waiting(meeting: Meeting, closing: Closing | None = None) -> tuple[list[Pers
 
 def decree_of(meeting: Meeting) -> str:
     """By which decree the committee was appointed, "" until one is in force: "Keputusan Sekretaris Daerah Nomor ... tanggal ..."."""
-    letter = queries.decree(meeting)
-    if letter is None or letter.status not in IN_FORCE:
+    letter = queries.decrees(meeting).filter(status__in=IN_FORCE).first()
+    if letter is None:
         return ""
     office = (letter.on_behalf_of or letter.signer).title
     return f"Keputusan {office} Nomor {letter.number} tanggal {words.plain_day(letter.dated)}"

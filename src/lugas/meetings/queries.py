@@ -120,10 +120,15 @@ def received(user: User) -> list[Received]:
     return sorted(found, key=lambda one: (one.starts_at, one.seat.order))
 
 
-def decree(meeting: Meeting) -> Letter | None:
-    """The decree that appoints the committee, the last one that was not withdrawn; None before it is drafted. One query."""
+def decrees(meeting: Meeting) -> QuerySet[Letter]:
+    """The decrees that appoint the committee, drafts and signed ones, without those withdrawn, the last first. One query."""
     written = Letter.objects.at_home().filter(kind=DECREE, activities__activity=meeting.activity_id)
-    return written.exclude(status=Status.CANCELLED).select_related("signer", "on_behalf_of").order_by("-pk").first()
+    return written.exclude(status=Status.CANCELLED).select_related("signer", "on_behalf_of").order_by("-pk")
+
+
+def decree(meeting: Meeting) -> Letter | None:
+    """The last of them; None before one is drafted. One query."""
+    return decrees(meeting).first()
 
 
 @dataclass

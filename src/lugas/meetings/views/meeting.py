@@ -71,7 +71,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "when": words.when(meeting.activity),
         "counted": queries.counted([meeting]).get(meeting.pk, queries.Counted()),
         "until": words.moment(meeting.answers_until, zone),
-        "decree": queries.decree(meeting),
+        "decrees": queries.decrees(meeting),
         "members": meeting.committee.all(),
         "spoken": [
             (one.word, [(it, state_of(it), readable) for it, readable in one.found])
