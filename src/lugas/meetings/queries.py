@@ -16,7 +16,7 @@ from lugas.institutions.models import Region
 from lugas.letters.kinds import DECREE
 from lugas.letters.models import Letter
 from lugas.letters.rules import Status
-from lugas.meetings.models import Answer, BudgetLine, Meeting, Seat, Session, Talk
+from lugas.meetings.models import Answer, BudgetLine, Meeting, Registrant, Seat, Session, Talk
 from lugas.tenancy.scope import current
 from lugas.tenancy.visiting import asked_office
 
@@ -43,12 +43,17 @@ class Counted:
     coming: int = 0
 
 
+def by_invitation() -> Exists:
+    """For a query on seats: those that nobody registered for by himself. Cheaper than a join where there are thousands."""
+    return ~Exists(Registrant.objects.at_home().filter(seat=OuterRef("pk")))
+
+
 def counted(found: Iterable[Meeting]) -> dict[int, Counted]:
     """How many are invited to these meetings, answered and come, by the meeting's id; without those who registered by
     themselves. One query, and no row of a seat."""
     rows = (
         Seat.objects.at_home()
-        .filter(meeting__in=[one.pk for one in found], left_out="", registrant__isnull=True)
+        .filter(by_invitation(), meeting__in=[one.pk for one in found], left_out="")
         .order_by()
         .values_list("meeting")
         .annotate(

@@ -50,7 +50,7 @@ class RegionLine:
 
 def invited(meeting: Meeting) -> QuerySet[Seat]:
     """The seats that rules gave: without those who registered by themselves."""
-    return Seat.objects.at_home().filter(meeting=meeting, registrant__isnull=True)
+    return Seat.objects.at_home().filter(queries.by_invitation(), meeting=meeting)
 
 
 def lines(meeting: Meeting) -> list[RegionLine]:
