@@ -38,7 +38,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "rules": [rule_line(one, counted.by_rule.get(one.pk, 0), looks=looks) for one in meeting.rules.all()],
         "looks": looks,
         "silent": silent,
-        "later": counted.unanswered - silent,
+        "later": queries_inviting.unanswered(meeting) - silent if looks else 0,
         "way": way,
         "may_send": request.user.has_perm("letters.send"),
         "steps": steps(way),
