@@ -22,7 +22,7 @@ from lugas.meetings.rules import Outcome
 # Levels of structural posts below the regional secretary (PP 18/2016 arts. 94-95).
 ECHELONS = ("I.a", "I.b", "II.a", "II.b", "III.a", "III.b", "IV.a", "IV.b")
 # Of more speakers only those have a line for their topic who are in the part.
-MOST_TOPICS = 12
+TOPIC, MOST_TOPICS = "topic_", 12
 # The heads that a coordination meeting of leadership communication asks for, as a help to the hand.
 USUAL = "Kepala Bagian Protokol, Kepala Bagian Perencanaan"
 
@@ -153,8 +153,8 @@ class SessionForm(forms.Form):
         for one in speakers:
             if few or str(one.pk) in wanted:
                 label = _("Topic of %(name)s") % {"name": spoken_of(one)}
-                self.fields[f"topic_{one.pk}"] = forms.CharField(label=label, max_length=250, required=False)
-        topics = [name for name in self.fields if name.startswith("topic_")]
+                self.fields[f"{TOPIC}{one.pk}"] = forms.CharField(label=label, max_length=250, required=False)
+        topics = [name for name in self.fields if name.startswith(TOPIC)]
         self.order_fields(["title", "kind", "day", "start", "end", "hall", "speakers", *topics])
 
     def facts(self) -> dict[str, Any]:
@@ -167,7 +167,7 @@ class SessionForm(forms.Form):
             "starts_at": moment["start"],
             "ends_at": moment["end"],
             "speakers": list(told.get("speakers", [])),
-            "topics": {int(name[6:]): words for name, words in told.items() if name.startswith("topic_")},
+            "topics": {int(name.removeprefix(TOPIC)): words for name, words in told.items() if name.startswith(TOPIC)},
         }
 
 

@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lugas.accounts.models import Membership, User
 from lugas.accounts.rules import Role
-from lugas.agenda.models import Activity
+from lugas.agenda.models import Activity, Engagement
+from lugas.agenda.rules import Status
 from lugas.approvals.models import Approval
 from lugas.approvals.queries import visible as papers_of
 from lugas.speeches.catalogue import Greeting, greetings
@@ -53,6 +54,13 @@ def known_of(user: User, activity: Activity) -> QuerySet[Speech]:
     if user.acting is None or not user.has_perm(VIEW):
         return Speech.objects.none()
     return Speech.objects.at_home().filter(activity=activity)
+
+
+def parts_without(activity: Activity) -> QuerySet[Engagement]:
+    """The parts of officials in an activity for which no speech is asked yet."""
+    asked = Speech.objects.at_home().standing().filter(activity=activity, engagement__isnull=False)
+    found = Engagement.objects.at_home().filter(activity=activity).exclude(status=Status.CANCELLED)
+    return found.exclude(pk__in=asked.values("engagement"))
 
 
 def settings_at_home() -> SpeechSettings:

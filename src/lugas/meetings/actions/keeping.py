@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
@@ -41,8 +41,9 @@ def locked(meeting: Meeting) -> Meeting:
 
 
 @contextmanager
-def refusing(**sentences: str | Promise) -> Iterator[None]:
-    """Turn what the database refuses into a ValidationError. sentences: by the name of the constraint."""
+def refusing(**sentences: str | Promise | Callable[[], ValidationError]) -> Iterator[None]:
+    """Turn what the database refuses into a ValidationError. sentences: by the name of the constraint; or what finds the error
+    out, called once the refused work is taken back."""
     try:
         with transaction.atomic():
             yield
@@ -50,7 +51,7 @@ def refusing(**sentences: str | Promise) -> Iterator[None]:
         told = next((words for name, words in sentences.items() if name in str(error)), None)
         if told is None:
             raise
-        raise ValidationError(str(told), code="clash") from None
+        raise (told() if callable(told) else ValidationError(str(told), code="clash")) from None
 
 
 def fill(record: models.Model, facts: dict[str, Any]) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from lugas.accounts.models import User
@@ -60,8 +61,8 @@ def save_session(
 ) -> Session:
     """A part of the programme, new, changed or moved, with who speaks in it (None: as before).
 
-    topics: on what, by the speaker's key; who is not named keeps his. facts: hall, kind, title, moderator, note, starts_at, ends_at. Raises ValidationError for a time outside the activity,
-    a room that is taken then, or somebody who speaks elsewhere then.
+    topics: on what, by the speaker's key; who is not named keeps his. facts: hall, kind, title, moderator, note, starts_at,
+    ends_at. Raises ValidationError for a time outside the activity, a room that is taken then, or somebody who speaks elsewhere then.
     """
     may(by, meeting)
     fresh = locked(meeting)
@@ -76,7 +77,7 @@ def save_session(
     if session.hall.meeting_id != fresh.pk:
         raise ValidationError({"hall": _("Choose a room of this meeting.")})
     within_days(session, fresh.activity)
-    keep_part(session, speakers, topics or {})
+    keep_part(session, speakers, topics)
     noted(fresh)
     return session
 
@@ -85,47 +86,54 @@ def keep_part(
     session: Session, speakers: Sequence[Speaker] | None = None, topics: Mapping[int, str] | None = None
 ) -> None:
     """Write a part with who speaks in it. Raises ValidationError where the room or one of the speakers is taken then."""
-    try:
-        write_part(session, speakers, topics or {})
-    except IntegrityError as error:
-        raise in_the_way(session, speakers, str(error)) or error from None
-
-
-def in_the_way(session: Session, speakers: Sequence[Speaker] | None, refusal: str) -> ValidationError | None:
-    """What the database refused, in words that name the other part; None for another refusal."""
-    zone = ZoneInfo(session.meeting.activity.time_zone)
-    same_time = {"starts_at__lt": session.ends_at, "ends_at__gt": session.starts_at}
-    if "session_one_room" in refusal:
-        part = session.meeting.sessions.exclude(pk=session.pk).filter(hall=session.hall_id, **same_time).first()
-        told = {"title": part.title, "hours": hours(part.starts_at, part.ends_at, zone)} if part else {}
-        sentence = _("“%(title)s” is in this room then (%(hours)s).") if part else _("The room is taken then.")
-        return ValidationError({"hall": ValidationError(sentence % told, code="clash")})
-    if "talk_one_place" in refusal:
-        keys = [one.pk for one in speakers] if speakers is not None else session.talks.values("speaker")
-        talks = Talk.objects.at_home().exclude(session=session.pk).filter(speaker__in=keys, **same_time)
-        talk = talks.select_related("session").first()
-        told = (
-            {"who": talk.name, "title": talk.session.title, "hours": hours(talk.starts_at, talk.ends_at, zone)}
-            if talk
-            else {}
-        )
-        sentence = _("%(who)s speaks in “%(title)s” then (%(hours)s).") if talk else _("A speaker is taken then.")
-        return ValidationError({"speakers": ValidationError(sentence % told, code="clash")})
-    return None
-
-
-def write_part(session: Session, speakers: Sequence[Speaker] | None, topics: Mapping[int, str]) -> None:
-    """The same, as the database takes or refuses it."""
-    with transaction.atomic():
+    with refusing(
+        session_one_room=lambda: room_taken(session),
+        talk_one_place=lambda: speaker_taken(session, speakers),
+    ):
         # Part and speakers move together: the key between them is looked at once both stand.
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS talk_of DEFERRED")
         session.save()
         if speakers is not None:
-            place_speakers(session, speakers, topics)
+            place_speakers(session, speakers, topics or {})
         session.talks.update(starts_at=session.starts_at, ends_at=session.ends_at)
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS talk_of IMMEDIATE")
+
+
+def room_taken(session: Session) -> ValidationError:
+    """Which part is in the room at that time."""
+    other = session.meeting.sessions.exclude(pk=session.pk).filter(hall=session.hall_id, **same_time(session)).first()
+    if other is None:
+        return clash("hall", _("The room is taken then."))
+    told = {"title": other.title, "hours": hours_of(other)}
+    return clash("hall", _("“%(title)s” is in this room then (%(hours)s).") % told)
+
+
+def speaker_taken(session: Session, speakers: Sequence[Speaker] | None) -> ValidationError:
+    """Which of the speakers (None: those of the part) speaks where at that time."""
+    keys = [one.pk for one in speakers] if speakers is not None else session.talks.values("speaker")
+    talks = Talk.objects.at_home().exclude(session=session.pk).filter(speaker__in=keys, **same_time(session))
+    other = talks.select_related("session__meeting__activity").first()
+    if other is None:
+        return clash("speakers", _("A speaker is taken then."))
+    told = {"who": other.name, "title": other.session.title, "hours": hours_of(other.session)}
+    return clash("speakers", _("%(who)s speaks in “%(title)s” then (%(hours)s).") % told)
+
+
+def clash(field: str, sentence: str) -> ValidationError:
+    """A refusal that stands at its field."""
+    return ValidationError({field: ValidationError(sentence, code="clash")})
+
+
+def same_time(session: Session) -> dict[str, datetime]:
+    """For a query: what overlaps a part."""
+    return {"starts_at__lt": session.ends_at, "ends_at__gt": session.starts_at}
+
+
+def hours_of(session: Session) -> str:
+    """The hours of a part on the clock of its place."""
+    return hours(session.starts_at, session.ends_at, ZoneInfo(session.meeting.activity.time_zone))
 
 
 def within_days(session: Session, activity: Activity) -> None:

@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 
 from lugas.accounts.access import require_home
 from lugas.accounts.models import User
-from lugas.agenda.models import Activity, Engagement
-from lugas.agenda.rules import Status
 from lugas.institutions.models import Position
 from lugas.meetings.models import Meeting
 from lugas.meetings.queries_speeches import lacking
 from lugas.meetings.rules import MANAGE
 from lugas.speeches import actions as speeches
 from lugas.speeches.models import Speech
+from lugas.speeches.queries import parts_without
 
 
 @transaction.atomic
@@ -40,7 +39,8 @@ def ask_speeches(
             title=(title % {"title": activity.title})[:200],
             kind=kind,
             activity=activity,
-            engagement=part_of(activity, speaker),
+            # The speech moves with its speaker's part in the activity.
+            engagement=parts_without(activity).filter(position=speaker).order_by("starts_at", "pk").first(),
             theme=activity.theme[:300],
             place=activity.place[:200],
             points=activity.aims[:4000],
@@ -51,10 +51,3 @@ def ask_speeches(
     if not made:
         raise ValidationError(_("Both are asked for already, or nobody was chosen."))
     return made
-
-
-def part_of(activity: Activity, speaker: Position) -> Engagement | None:
-    """The speaker's part in the activity that has no speech yet, so that the speech moves with it; None without one."""
-    asked = Speech.objects.at_home().standing().filter(activity=activity, engagement__isnull=False)
-    found = Engagement.objects.at_home().filter(activity=activity, position=speaker).exclude(status=Status.CANCELLED)
-    return found.exclude(pk__in=asked.values("engagement")).order_by("starts_at", "pk").first()

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lugas.meetings import actions, queries, queries_speaking, words
-from lugas.meetings.forms import HallForm, SessionForm, SpeakerForm
+from lugas.meetings.forms import TOPIC, HallForm, SessionForm, SpeakerForm
 from lugas.meetings.models import Hall, Material, Meeting, ProgrammeState, Session, Speaker
 from lugas.meetings.rules import MANAGE, VIEW
 from lugas.meetings.sheets import programme_pdf
@@ -84,7 +84,7 @@ def filled(session: Session, meeting: Meeting) -> dict[str, object]:
         "speakers": [one.speaker_id for one in session.talks.all()],
         "moderator": session.moderator,
         "note": session.note,
-        **{f"topic_{one.speaker_id}": one.topic for one in session.talks.all()},
+        **{f"{TOPIC}{one.speaker_id}": one.topic for one in session.talks.all()},
     }
 
 

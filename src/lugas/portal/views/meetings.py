@@ -163,14 +163,10 @@ def arrived(request: HttpRequest, place: Place, token: str, seat: Seat, kept: An
     """What is said after an answer, or after a change was asked for."""
     outcome, meeting = str(kept.get_outcome_display()), seat.meeting
     activity = meeting.activity
-    more = {
-        "back_url": place.url(f"u/{token}/"),
-        "facts": [
-            (_("Meeting"), activity.title),
-            (_("When"), words.when(activity)),
-            *[(_("Who comes"), who) for who in [coming(seat, kept)] if who],
-        ],
-    }
+    facts = [(_("Meeting"), activity.title), (_("When"), words.when(activity))]
+    if who := coming(seat, kept):
+        facts.append((_("Who comes"), who))
+    more = {"back_url": place.url(f"u/{token}/"), "facts": facts}
     if isinstance(kept, LateChange):
         text = _(
             "Your answer stays as it was until the committee says yes. You are told by mail; this link shows it, too."

@@ -11,13 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from lugas.agenda.models import Activity, Engagement
-from lugas.agenda.rules import Status
 from lugas.design.toasts import say
 from lugas.speeches import actions
 from lugas.speeches.facts import SPEAKING, place_of, wanted_of
 from lugas.speeches.forms import AssignForm, ReasonForm, WishForm, put_errors
 from lugas.speeches.models import Speech
-from lugas.speeches.queries import settings_at_home
+from lugas.speeches.queries import parts_without, settings_at_home
 from lugas.speeches.rules import Access, Urgency
 from lugas.speeches.views.shared import form_page, own_activity, speech_or_404, told, zone
 from lugas.tenancy.asking import FORM, POST, needs
@@ -25,13 +24,8 @@ from lugas.tenancy.asking import FORM, POST, needs
 
 def parts_of(activity: Activity) -> list[Engagement]:
     """The parts for which a speech may be asked: those who speak first, without those that have one."""
-    asked = Speech.objects.at_home().standing().filter(activity=activity, engagement__isnull=False)
-    found = (
-        Engagement.objects.at_home()
-        .filter(activity=activity)
-        .exclude(status=Status.CANCELLED)
-        .exclude(pk__in=asked.values("engagement"))
-        .select_related("position", "activity__region", "activity__organiser_unit", "activity__organiser_secretariat")
+    found = parts_without(activity).select_related(
+        "position", "activity__region", "activity__organiser_unit", "activity__organiser_secretariat"
     )
     return sorted(found, key=lambda one: (one.role not in SPEAKING, one.starts_at, one.pk))
 
